@@ -16,9 +16,9 @@ FOLDER = Path(__file__).resolve().parent
 if str(FOLDER.parent) not in sys.path:
     sys.path.insert(0, str(FOLDER.parent))
 
-from screenshots.animation import Frame, animate  # noqa: E402
 from tests.explorer_driver import explore  # noqa: E402
 
+from screenshots.animation import Frame, animate  # noqa: E402
 from trafficking_explorer.console.background_query import BackgroundQuery  # noqa: E402
 from trafficking_explorer.database.cache import locate_store  # noqa: E402
 from trafficking_explorer.paths import bundled_corpus  # noqa: E402
@@ -49,7 +49,7 @@ PICTURES = {
     "comparison": Picture((160, 45), LaunchOptions(goto="operation/epervier"), ("c", "n")),
     "timeline": Picture((160, 45), LaunchOptions(goto="operation/epervier"), ("t",)),
     "map": Picture((160, 45), LaunchOptions(goto="operation/epervier"), ("m",)),
-    "sql": Picture((120, 36), LaunchOptions(pane="sql"), ("ctrl+r",)),
+    "sql": Picture((120, 36), LaunchOptions(pane="sql"), ("i", "tab", "ctrl+r")),
     "operations-80x24": Picture((80, 24), LaunchOptions(goto="operation/epervier")),
 }
 

@@ -69,7 +69,7 @@ class Explorer:
             return False
         if self.app.reloader is not None and self.app.reloader.is_busy:
             return True
-        if LatestAnswer.is_any_busy():
+        if LatestAnswer.is_any_busy() or self.app.has_keys_waiting:
             return True
         if self.app.store is None or not all(worker.is_finished for worker in self.app.workers):
             return True

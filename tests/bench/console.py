@@ -86,6 +86,8 @@ def console(place: Bench) -> Iterator[Console]:
         # The editor comes a little later, with whatever was in it last.
         session.watch(1)
         session.settle(1)
+        session.send("i")
+        session.settle(0.5)
         yield Console(session)
 
 

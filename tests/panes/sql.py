@@ -42,10 +42,11 @@ def text(it: Explorer) -> str:
 
 
 async def write(it: Explorer, sql: str, place: tuple[int, int] | None = None) -> None:
-    """Put a text into the editor, as if pasted over what was there, with the cursor at a place."""
+    """Put a text into the editor, as if pasted over what was there, with the cursor in it, at a place."""
     editor(it).text = sql
     if place is not None:
         editor(it).cursor = place
+    editor(it).focus()
     await it.settle()
 
 

@@ -11,6 +11,7 @@ from tests.explorer_driver import Explore, Explorer, explore, keys_of, lines_of,
 from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation, locate_store
 from trafficking_explorer.text.display import cell_width
+from trafficking_explorer.ui.dialogs.answer import AnswerScreen
 from trafficking_explorer.ui.dialogs.columns import ColumnsScreen
 from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
 from trafficking_explorer.ui.launch_options import LaunchOptions
@@ -86,7 +87,9 @@ async def test_an_operation(open_compared: Explore) -> None:
         assert "9 March 2020 ◇" in lines[3]
         assert "undated" in lines[3]
         assert here(it) == ("arrests", "b", "arrested 15 suspects in all")
-        assert note(it) == "≠ arrests-b: source a gives 12, source b gives 15 Not answered yet"
+        assert (
+            note(it) == "≠ arrests-a: source b gives 15; later, source a gives 12 Not answered yet"
+        )
         assert [marked(side) for side in sides(it)] == [
             "arrested 15 suspects in all",
             "Police arrested 12 suspects",
@@ -230,6 +233,23 @@ async def test_its_findings(open_compared: Explore) -> None:
         assert it.field.value == "record:operation/lantern"
 
 
+async def test_the_finding_of_a_row_is_answered(open_compared: Explore) -> None:
+    """The one that is shown; a row without one says so."""
+    async with open_compared() as it:
+        await it.press(COMPARE)
+        table = screen_of(it).table
+        rows = table.comparison.rows if table.comparison is not None else ()
+        with_finding = next(at for at, row in enumerate(rows) if row.findings)
+        table.go_to(with_finding)
+        await it.press(*keys_of("compare.answer"))
+        assert isinstance(it.app.screen, AnswerScreen)
+        assert rows[with_finding].findings[0].message[:30] in it.screen_text()
+        await it.press("escape")
+        table.go_to(next(at for at, row in enumerate(rows) if not row.findings))
+        await it.press(*keys_of("compare.answer"))
+        assert it.notices == ["There is no finding about this row to answer."]
+
+
 @pytest.mark.parametrize("key", keys_of("compare.close"))
 async def test_back(open_compared: Explore, key: str) -> None:
     """To the row that was compared."""
@@ -356,7 +376,7 @@ async def test_plain_marks(open_compared: Explore) -> None:
         table = "\n".join(lines_of(screen_of(it).table))
         assert ">arrests" in table
         assert not set("≠◇▸–─") & set(table)
-        assert note(it).startswith("# arrests-b")
+        assert note(it).startswith("# arrests-a")
         assert "# differ" in it.screen_text()
 
 

@@ -8,14 +8,17 @@ import pytest
 from textual.widget import Widget
 
 from tests.conftest import declare
-from tests.explorer_driver import Explore, Explorer, explore
+from tests.explorer_driver import Explore, Explorer, explore, lines_of
 from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation, locate_store
+from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import OpenRecord
 from trafficking_explorer.ui.panes.drawing import Drawing
 from trafficking_explorer.ui.panes.map_drawing import MapDrawing
 from trafficking_explorer.ui.panes.matrix_drawing import MatrixDrawing, short_names
 from trafficking_explorer.ui.panes.timeline_drawing import TimelineDrawing
+from trafficking_explorer.ui.state import State
+from trafficking_explorer.ui.view_state import PaneState, ViewStateStore
 from trafficking_explorer.workspace.opening import open_with_findings
 
 TEXT = """Operation Sun led to 40 arrests in Mali, Niger and Chad in May 2014.
@@ -402,3 +405,47 @@ async def test_a_key_of_the_map_in_the_palette_says_where_it_works(open_drawn: E
         assert it.on_main
         assert it.pane.view.name == "operations"
         assert "o works" in it.screen_text().splitlines()[-1]
+
+
+@pytest.mark.parametrize(("pane", "key", "kind"), [("1", "t", "timeline"), ("2", "W", "shared")])
+async def test_a_drawing_is_remembered(
+    open_drawn: Explore, tmp_path: Path, pane: str, key: str, kind: str
+) -> None:
+    """The next explorer opens with it, at its record; what asks for something else gets the table."""
+    views = ViewStateStore(State(tmp_path / "state"))
+    async with open_drawn(remembered=views) as it:
+        await it.press(pane, key, "j")
+        at = drawing_of(it).pointed
+        it.app.keep_views()
+    async with open_drawn(remembered=views) as it:
+        assert it.pane.drawings.kind == kind
+        assert drawing_of(it).pointed == at
+    async with open_drawn(remembered=views, start=LaunchOptions(goto="operation/moon")) as it:
+        assert is_table(it)
+
+
+async def test_a_drawing_that_is_unknown_is_not_opened(open_drawn: Explore, tmp_path: Path) -> None:
+    """As one of a later version, or one that the pane does not have."""
+    for kind in ("globe", "shared"):
+        views = ViewStateStore(State(tmp_path / kind))
+        async with open_drawn(remembered=views) as it:
+            root = it.app.place.root
+        views.write(root, "operations", {"operations": PaneState(drawing=kind)})
+        async with open_drawn(remembered=views) as it:
+            assert is_table(it)
+            assert it.notices == []
+
+
+async def test_the_figures_of_operations_are_on_the_timeline(open_drawn: Explore) -> None:
+    """Beside their dates where there is room; a part of a whole is said to be one."""
+    async with open_drawn(size=(160, 40)) as it:
+        await it.press("1", "t")
+        head, *lines = lines_of(timeline_of(it).timeline)
+        assert head.split()[-1] == "arrests"
+        assert any("sun" in line.lower() and line.endswith(" 40") for line in lines)
+
+
+def drawing_of(it: Explorer) -> Drawing:
+    drawing = it.pane.drawings.drawing
+    assert drawing is not None
+    return drawing

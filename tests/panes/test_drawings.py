@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -20,7 +21,7 @@ from trafficking_explorer.ui.symbols import PLAIN
 from trafficking_explorer.ui.themes import DARK
 from trafficking_explorer.ui.time_scale import PLAIN_BARS
 from trafficking_explorer.ui.widgets.map_view import MapView
-from trafficking_explorer.ui.widgets.timeline_view import TimelineView
+from trafficking_explorer.ui.widgets.timeline_view import Figures, TimelineView
 
 NOT_DRAWN = Undrawn(1, (DrawnRow("operation", "none", "None", 9),))
 DATED = Timeline(
@@ -104,6 +105,33 @@ async def test_a_timeline_shows_names_bars_and_dates() -> None:
         assert "\x1b" not in third
         assert view.current is not None
         assert view.current.record_id == "b"
+
+
+@pytest.mark.parametrize(
+    ("width", "titles"), [(60, []), (80, ["arrests"]), (110, ["arrests", "rescued"])]
+)
+async def test_a_timeline_has_as_many_figures_as_there_is_room_for(
+    width: int, titles: list[str]
+) -> None:
+    """Below their titles, at the right; bars are never squeezed for them."""
+    words = {
+        ("operation", "a"): ("7", "12 ≠ nearly 13"),
+        ("operation", "b"): ("1,234", ""),
+    }
+    async with alone(timeline_view, (width, 8)) as (app, pilot):
+        view = app.query_one(TimelineView)
+        figures = Figures(("arrests", "rescued"), words)
+        view.show(DATED, {}, None, figures)
+        await pilot.pause()
+        lines = [line.rstrip() for line in app.lines()]
+        assert [title for title in ("arrests", "rescued") if title in lines[0]] == titles
+        for title, figure in (("arrests", "1,234"), ("rescued", "12 ≠ nearly 13")):
+            found = next((line for line in lines if figure in line), None)
+            assert (found is not None) == (title in titles)
+            if found is not None:
+                end = found.index(figure) + len(figure)
+                assert lines[0].index(title) + len(title) == end
+        assert all(len(line) <= width for line in lines)
 
 
 async def test_a_timeline_is_panned_and_zoomed() -> None:

@@ -231,9 +231,7 @@ class Alone(App[None]):
 
 async def test_a_finding_without_passages() -> None:
     """The panel says that there are no passages, and no key goes anywhere."""
-    bare = FindingDetail(
-        "finding", "x", "doubt: X", "x", "", 0, (), (), (), 0, "x", "doubt", ((), ())
-    )
+    bare = FindingDetail("finding", "x", "≠ X", "x", "", 0, (), (), (), 0, "x", "doubt", ((), ()))
     app = Alone()
     async with app.run_test(size=(100, 12)) as pilot:
         panel = app.query_one(ComparisonPanel)
@@ -255,7 +253,7 @@ async def test_the_card_of_a_finding(open_tiny: Explore) -> None:
     async with open_tiny(size=(140, 50)) as it:
         await it.press(FINDINGS)
         said = card(it)
-        assert said.startswith("doubt: Two figures for the same claim finding")
+        assert said.startswith("≠ Two figures for the same claim finding · doubt")
         assert "Victims rescued: source a gives 500 in one place, nearly 500 in another" in said
         assert "rule differing-claims: Claims about one and the same thing" in said
         assert "statistic Victims rescued (heading)" in said

@@ -29,7 +29,8 @@ from trafficking_explorer.database.overview import (
     Words,
     overview_from_json,
 )
-from trafficking_explorer.ui.early_keys import EarlyKeysMixin
+from trafficking_explorer.database.overview_words import words_of_rows
+from trafficking_explorer.ui.key_order import KeyOrderMixin
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.screens.compare import CompareScreen
 from trafficking_explorer.ui.screens.search import SearchScreen
@@ -292,6 +293,51 @@ async def test_a_door_cannot_be_compared(open_tiny: Explore) -> None:
         assert it.notices == ["This line is not about one record."]
 
 
+@pytest.mark.parametrize(
+    ("box", "begins"),
+    [
+        (DISAGREEMENTS, {"q": "“", "d": "> ", "r": "≠ ", "b": "@", "i": "finding/"}),
+        (
+            WHEN,
+            {"q": "“", "r": "≠ Operation Épervier: Nov 2017", "b": "@", "i": "operation/epervier"},
+        ),
+        (START, {"r": "Search everything"}),
+    ],
+)
+async def test_a_line_is_copied(open_tiny: Explore, box: str, begins: dict[str, str]) -> None:
+    """Its words cited, the line, its source, and the id of its record, as far as it has them."""
+    async with open_tiny(overview=True) as it:
+        await go_to(it, box)
+        for letter, start in begins.items():
+            await it.press(*keys_of("overview.copy"))
+            assert not it.on_main
+            await it.press(letter)
+            assert it.on_main
+            assert it.app.clipboard.startswith(start)
+        await it.press(*keys_of("overview.copy"))
+        assert ("BibTeX" in it.screen_text()) == (box != START)
+
+
+def test_long_words_of_a_line_are_cited_as_cut() -> None:
+    """A quotation that is not whole says so."""
+    row = ("a", 1, "", "so many words " * 30 + "…", "")
+    assert words_of_rows(row).exact.endswith("words …")
+
+
+@pytest.mark.parametrize(("key", "kind"), [("t", "timeline"), ("m", "map"), ("v", "chart")])
+async def test_a_drawing_of_the_operations(open_tiny: Explore, key: str, kind: str) -> None:
+    """All of them, as the keys do in the panes; a line with a record still leads to its table."""
+    async with open_tiny(overview=True) as it:
+        await it.press(key)
+        assert (it.pane.view.name, it.pane.drawings.kind) == ("operations", kind)
+        await it.press("0")
+        await go_to(it, WHEN)
+        await it.press("enter")
+        assert (it.pane.view.name, it.pane.drawings.kind) == ("operations", "")
+        await it.press("0", key)
+        assert it.pane.drawings.kind == kind
+
+
 DOORS = {
     "Who arrested most?": ("operations", "", (("arrests", True),)),
     "What do the texts disagree on?": ("findings", "", ()),
@@ -340,7 +386,7 @@ async def test_a_filter_can_be_typed_at_once(open_tiny: Explore) -> None:
         assert (it.pane.view.name, it.field.value, it.ids) == ("operations", "zafiro", ["zafiro"])
 
 
-class Early(EarlyKeysMixin, App[None]):
+class Early(KeyOrderMixin, App[None]):
     """Notes the keys that it takes."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from tests.panes.sql import (
     editor,
     focused,
     has_failed,
+    names,
     rows,
     run,
     status,
@@ -20,6 +21,7 @@ from tests.panes.sql import (
 )
 from tests.slow import first_quick
 from tests.waiting import until
+from trafficking_explorer.config import Config
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.ui.messages import OpenRecord
@@ -27,16 +29,65 @@ from trafficking_explorer.ui.widgets.results_view import ResultsView
 from trafficking_explorer.ui.widgets.schema_tree import SchemaTree
 
 
-async def test_the_first_query_is_there_to_be_run(open_tiny: Explore) -> None:
-    """The pane opens with the cursor in the editor and a query that runs."""
-    for key in keys_of("sql.run"):
-        async with open_tiny(start=SQL) as it:
-            assert focused(it) is editor(it).text_input
-            assert "ctrl+r" in status(it)
-            await it.press(key)
-            assert status(it).startswith("15 rows · ")
-            assert len(rows(it)) == 15
-            assert "operation_id" in it.screen_text()
+@pytest.mark.parametrize("key", first_quick(keys_of("sql.run")))
+async def test_an_empty_buffer_suggests_a_query(open_tiny: Explore, key: str) -> None:
+    """Until a key takes it over, the buffer is empty; then it runs."""
+    async with open_tiny() as it:
+        await it.press("8")
+        assert focused(it) is editor(it).text_input
+        assert "ctrl+r" in status(it)
+        assert (text(it), names(it)) == ("", ["empty"])
+        for words in ("from statistics", "tab takes it", "tab Take the example"):
+            assert words in it.screen_text()
+        await it.press(key)
+        assert "tab takes the example" in status(it)
+        await it.press("tab")
+        assert "tab takes it" not in it.screen_text()
+        assert "tab Take the example" not in it.screen_text()
+        assert text(it).startswith("-- Claims about operations\nselect")
+        await it.press("tab")
+        assert text(it).startswith("-- Claims about operations\n")
+        await it.press("ctrl+z", "ctrl+z")
+        assert text(it) == ""
+
+
+async def test_typing_replaces_the_suggestion(open_tiny: Explore) -> None:
+    """With the first letter it is gone, and is back in an emptied and in a new buffer."""
+    async with open_tiny() as it:
+        await it.press("8", "x")
+        assert "from statistics" not in it.screen_text()
+        assert "tab Take the example" not in it.screen_text()
+        await it.press("backspace")
+        assert "from statistics" in it.screen_text()
+        await it.press("x", "ctrl+t")
+        assert (names(it), text(it)) == (["x", "empty"], "")
+        assert "from statistics" in it.screen_text()
+        await it.press("tab", "ctrl+r")
+        assert status(it).startswith("15 rows · ")
+        assert len(rows(it)) == 15
+        assert "operation_id" in it.screen_text()
+
+
+async def test_the_suggestion_under_a_key_of_the_readers_choice(open_tiny: Explore) -> None:
+    """It names that key; tab indents."""
+    async with open_tiny(config=Config(keys={"sql.example": "ctrl+j"})) as it:
+        await it.press("8")
+        assert "ctrl+j takes it" in it.screen_text()
+        await it.press("tab")
+        assert text(it).isspace()
+        await it.press("ctrl+a", "backspace", "ctrl+j")
+        assert text(it).startswith("-- Claims")
+
+
+async def test_the_explorer_opens_beside_the_editor(open_tiny: Explore) -> None:
+    """Keys of the start are commands, not text; those of buffers work there too."""
+    async with open_tiny(start=SQL) as it:
+        assert focused(it) is it.sql
+        assert "i Edit" in it.screen_text()
+        await it.press("ctrl+t", "x", "escape", "ctrl+b")
+        assert names(it) == ["empty", "x"]
+        await it.press("escape", "1")
+        assert it.main.pane_name == "operations"
 
 
 async def test_typing_is_typing(open_tiny: Explore) -> None:
@@ -412,7 +463,7 @@ async def test_a_key_before_the_store_is_open_is_not_lost(open_tiny: Explore) ->
         store = it.sql.store
         assert store is not None
         it.sql.store = None
-        await it.press("ctrl+r")
+        await it.press("i", "tab", "ctrl+r")
         assert "being opened" in status(it)
         it.sql.open(store)
         await it.settle()

@@ -48,6 +48,16 @@ async def test_several_buffers(open_tiny: Explore) -> None:
         assert names(it) == ["again"]
 
 
+async def test_results_of_another_buffer_say_so(open_tiny: Explore) -> None:
+    """Below an editor that they are not from; at their own, their number is back."""
+    async with open_tiny(start=SQL) as it:
+        assert (await run(it, "-- sums\nselect 1")).startswith("1 row")
+        await it.press(NEW)
+        assert status(it) == "the results below are those of “sums”"
+        await it.press(PREVIOUS)
+        assert status(it).startswith("1 row")
+
+
 async def test_a_closed_buffer_is_among_the_earlier_queries(open_tiny: Explore) -> None:
     """Nothing that was typed is lost by a key."""
     async with open_tiny(start=SQL) as it:

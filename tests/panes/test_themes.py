@@ -17,7 +17,7 @@ TEXTS = (
     *("foreground", "text-muted", "text-disabled", "text-accent", "text-error"),
     *("text-warning", "text-success", "open", "evidence-bar"),
 )
-GROUNDS = ("background", "surface", "panel", "primary-muted", "evidence-faint", "evidence-other")
+GROUNDS = ("background", "surface", "panel", "primary-muted", "evidence-faint")
 PAIRS = (
     ("evidence-text", "evidence"),
     ("match-text", "match"),

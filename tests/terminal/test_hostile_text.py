@@ -8,7 +8,7 @@ import pytest
 from tests.terminal.conftest import Explore
 from tests.terminal.hostile import ATTACKS, SENTENCE, write_hostile_corpus
 from tests.terminal.pty_session import PtySession, escapes
-from tests.terminal.tour import ESCAPE, filter_rows, leave, leave_editor, run_query
+from tests.terminal.tour import ESCAPE, edit, filter_rows, leave, leave_editor, run_query
 
 pytestmark = pytest.mark.slow
 
@@ -71,7 +71,8 @@ def test_hostile_rows_of_a_query_are_shown_and_do_nothing(explore: Explore, tmp_
     """The console shows what it finds, and names columns as it is told to."""
     corpus = write_hostile_corpus(tmp_path)
     with explore("--corpus", corpus, "--pane", "sql", columns=140, rows=40) as session:
-        session.wait_for(r"1 source[\s\S]*k Complete")
+        session.wait_for(r"1 source")
+        edit(session)
         run_query(session, "select name, summary from operations")
         session.wait_for(r"1 row\b[\s\S]*Evil")
         run_query(session, 'select text as "[red]a" from sources')

@@ -34,7 +34,7 @@ def test_a_shared_login(explore: Explore, tmp_path: Path) -> None:
         os.kill(session.pid, signal.SIGTSTP)
         session.press("8")
         session.wait_for("Claims about operations")
-        session.send("\x1a\x05")
+        session.send("\x1a\t\x05")
         session.wait_for(r"15 rows")
         leave_editor(session)
     assert tree_of(tmp_path) == before

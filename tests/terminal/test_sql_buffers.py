@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Explore
-from tests.terminal.tour import SELECT_ALL, leave_editor
+from tests.terminal.tour import SELECT_ALL, edit, leave_editor
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +25,8 @@ def kept(home: Path) -> str:
 def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: Path) -> None:
     """The next one opens with both buffers, at the one that was on screen, and can run it."""
     with explore("--pane", "sql", columns=140, rows=30) as session:
-        session.wait_for(r"sources[\s\S]*k Complete")
+        session.wait_for(r"sources")
+        edit(session)
         session.send(SELECT_ALL + "select 6 as first")
         session.press(NEW_BUFFER)
         session.wait_for("2 empty")
@@ -52,7 +53,8 @@ def test_files_that_the_settings_open_are_read(explore: Explore, home: Path) -> 
     configure(home, "[sql]\nallow_files = true\n")
     (home / "a.csv").write_text("n\n1234567\n")
     with explore("--pane", "sql", columns=140, rows=30) as session:
-        session.wait_for(r"sources[\s\S]*files can be read[\s\S]*k Complete")
+        session.wait_for(r"sources[\s\S]*files can be read")
+        edit(session)
         session.send(SELECT_ALL + f"from read_csv('{home / 'a.csv'}")
         session.wait_for("a.csv")
         session.send(RUN)
@@ -64,7 +66,8 @@ def test_a_time_limit_of_the_settings_ends_a_statement(explore: Explore, home: P
     """It is said that this was why."""
     configure(home, "[sql]\nseconds = 0.5\n")
     with explore("--pane", "sql", columns=140, rows=30) as session:
-        session.wait_for(r"sources[\s\S]*k Complete")
+        session.wait_for(r"sources")
+        edit(session)
         session.send(
             SELECT_ALL + "select count(*) from range(1000000000000) a where a.range % 7 = 3"
         )

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.terminal.conftest import Explore
+from tests.terminal.tour import edit
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +18,8 @@ def test_what_was_typed_outlives_the_terminal(explore: Explore, around: list[str
     session = explore("--pane", "sql", columns=140, rows=30)
     session.argv = [*around, *session.argv]
     with session:
-        session.wait_for(r"sources[\s\S]*k Complete")
+        session.wait_for(r"sources")
+        edit(session)
         session.send("select 42 as typed")
         session.wait_for("1 +select 42 as typed")
         session.send(" -- and on" * 20)

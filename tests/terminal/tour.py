@@ -61,10 +61,10 @@ def open_other_record(session: PtySession) -> None:
 
 
 def query(session: PtySession) -> None:
-    """Run the query that the SQL pane opens with, then a new one, then a wrong one."""
+    """Run the query that the SQL pane suggests, then a new one, then a wrong one."""
     session.send("8")
     session.wait_for("k Complete")  # A key of the editor’s: the cursor is in it.
-    session.send(RUN)
+    session.send("\t" + RUN)
     session.wait_for(r"\d+ rows")
     run_query(session, "select 6 * 7 as answer, count(*) > 5 as many from operations")
     session.wait_for(r"1 row\b[\s\S]*answer +many[\s\S]*42 +(true|True|✓)")
@@ -72,6 +72,13 @@ def query(session: PtySession) -> None:
     session.wait_for(r"nowhere does not exist")
     session.send(ESCAPE)
     session.wait_gone("k Complete")
+
+
+def edit(session: PtySession) -> None:
+    """Go into the editor of an SQL pane that the explorer has opened on."""
+    session.wait_for("i Edit")
+    session.send("i")
+    session.wait_for("k Complete")
 
 
 def run_query(session: PtySession, sql: str) -> None:

@@ -129,6 +129,10 @@ FIRST = [
     ("select r.ra| from range(3) r", "range"),
     ("select o| from seen", "o"),
     ("select t| from brief", "t"),
+    ("select oper|", "operation_id"),
+    ("select count(popu|", "population"),
+    ("select mea|", "measure"),
+    ("select pg_ope|", "pg_operator_is_visible("),
     ("select conta|", "contains("),
     ("select add_|", "add_up("),
     ("select 1; select ac| from agencies; select 2", "acronym"),
@@ -170,6 +174,14 @@ NOTHING = [
 def test_where_nothing_is_known_nothing_is_offered(completer: Completer, typed: str) -> None:
     """In comments, in dollar quotes, of what is not there."""
     assert texts(completer, typed) == []
+
+
+def test_before_a_table_is_named_tables_are_offered_too(completer: Completer) -> None:
+    """After the columns of any; functions that hardly anybody needs only by their own beginning."""
+    offered = texts(completer, "select oper|")
+    assert offered.index("operation_id") < offered.index("operations")
+    assert not any(each.startswith("pg_") for each in offered)
+    assert "operations" not in texts(completer, "select oper| from statistics")
 
 
 def test_columns_have_a_type_a_sample_and_a_meaning(completer: Completer) -> None:

@@ -158,7 +158,7 @@ def test_a_finding_in_detail(store: Store) -> None:
     record = finding_detail(store, id_)
     assert record is not None
     assert (record.record_type, record.rule, record.severity) == (FINDING, "differing-claims", "doubt")  # fmt: skip
-    assert record.title == "doubt: Two figures for the same claim"
+    assert record.title == "≠ Two figures for the same claim"
     fields = {field.name: field for field in record.fields}
     assert list(fields) == ["finding", "rule", "statistic", "operation", "answer", "id"]
     assert "nearly 500" in fields["finding"].value

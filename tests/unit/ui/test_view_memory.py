@@ -45,7 +45,7 @@ class Kept(ViewStateStore):
         (LaunchOptions("sql"), FirstView("sql", None, PaneState())),
         (
             LaunchOptions(goto="agency/fbi"),
-            FirstView("agencies", ("agency", "fbi"), PaneState()),
+            FirstView("agencies", ("agency", "fbi"), PaneState(sort=(("links", True),))),
         ),
         (
             LaunchOptions(filter_text="africa"),

@@ -185,6 +185,8 @@ class Completer:
         if clause not in ("", *FROM):
             for source in scope.sources:
                 yield from self._columns_of(source, scope)
+            if prefix and not scope.sources:
+                yield from self._anything_named()
             for source in scope.sources:
                 if source.name:
                     yield CompletionItem(self.catalog.identifier(source.name), "table")
@@ -197,10 +199,22 @@ class Completer:
                 CompletionItem(word.upper() if upper else word, "keyword") for word in words
             )
 
+    def _anything_named(self) -> Iterator[CompletionItem]:
+        """Columns of any table, then tables: for a statement that names no table yet."""
+        tables = [table for table in self.catalog.tables if table.is_public]
+        for table in tables:
+            for column in table.columns:
+                text = self.catalog.identifier(column.name)
+                yield CompletionItem(text, "column", column.type, comment=column.comment)
+        for table in tables:
+            yield _table_offer(table, self.catalog.reference(table))
+
     def _functions(self, prefix: str, *, gives_a_table: bool) -> Iterator[CompletionItem]:
         if prefix and not prefix.startswith('"'):
+            is_internal = prefix.lower().startswith("pg")
             for each in self.catalog.functions:
-                if each.gives_a_table == gives_a_table:
+                is_meant = is_internal or not each.name.startswith("pg_")
+                if each.gives_a_table == gives_a_table and is_meant:
                     yield _function_offer(each)
 
     def _columns_of(self, source: Source, scope: Scope) -> Iterator[CompletionItem]:

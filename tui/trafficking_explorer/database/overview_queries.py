@@ -30,6 +30,7 @@ from trafficking_explorer.database.quantities import UNIT_SIGNS
 from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.database.signs import ALONE, NOTE, SIGNS, record_signs
 from trafficking_explorer.database.views import FINDING, FINDINGS
+from trafficking_explorer.records.populations import GROUPS
 from trafficking_explorer.text.plural import count_noun
 
 MOST_FINDINGS = 24
@@ -394,7 +395,9 @@ def start(store: Store) -> Box:
             "GROUP BY lower(population) ORDER BY 2 DESC, 1 LIMIT 1"
         )
         if number > 1:
-            opens = Opens(pane="statistics", filters=(("population", population),), sort="value")
+            # All words for the group, where it is one: minors are children too.
+            field = "about" if population.lower() in GROUPS else "population"
+            opens = Opens(pane="statistics", filters=((field, population.lower()),), sort="value")
             doors.append((f"Every figure about {population}", "statistics, largest first", opens))
     if lone:
         opens = Opens(pane=FINDINGS, filters=(("rule", "lone-claims"),))

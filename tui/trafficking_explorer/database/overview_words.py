@@ -27,7 +27,8 @@ WORDS_SQL = (
     "p.source_id, len(string_split(left(s.text, p.start_char), chr(10))), "
     f"substring(s.text, greatest(p.start_char - {_AROUND - 1}, 1), "
     f"least(p.start_char, {_AROUND})), "
-    f"substring(s.text, p.start_char + 1, least(p.end_char - p.start_char, {_MOST_EXACT})), "
+    f"substring(s.text, p.start_char + 1, least(p.end_char - p.start_char, {_MOST_EXACT})) "
+    f"|| CASE WHEN p.end_char - p.start_char > {_MOST_EXACT} THEN '…' ELSE '' END, "
     f"substring(s.text, p.end_char + 1, {_AROUND})"
 )
 """A passage `p` of a source `s`, as `words_of_rows` takes it."""

@@ -28,6 +28,8 @@ class ViewColumn:
     """Its greatest width, unless `flex` is set."""
     least_cells: int = 22
     """Its least width if `flex` is set; before it gets less, other columns are left out."""
+    sorted_as: str = ""
+    """The words for it in a sentence about the order, if not its title."""
     heading: str | None = None
     """The words above it, if there is no room for its title."""
     newest_first: bool = False
@@ -57,6 +59,11 @@ class ViewColumn:
         return self.key == SIGN
 
     @property
+    def order_name(self) -> str:
+        """The words for it in a sentence about the order."""
+        return self.sorted_as or self.title.lower()
+
+    @property
     def starts_descending(self) -> bool:
         """True if sorting by it begins with the largest number, or the latest date."""
         return self.numeric or self.newest_first
@@ -75,6 +82,8 @@ class View:
     """The noun for its rows; the name if it is left out."""
     order: str = ""
     """Its own order in words, if the rows do not show it."""
+    first_sort: tuple[tuple[str, bool], ...] = ()
+    """(key of a column, True if descending): the order in which it is first opened; its own if left out."""
     wraps: bool = False
     """True if rows show all of their widest column on several lines, with the last column below."""
     two_lines: bool = False
@@ -204,6 +213,7 @@ VIEWS: dict[str, View] = {
                 _SOURCES,
             ),
             needs_findings=True,
+            first_sort=(("links", True),),
         ),
         View(
             "quotes",
@@ -240,6 +250,7 @@ VIEWS: dict[str, View] = {
                     "operation",
                     "Of",
                     f"coalesce({_title('operation', 't.operation_id')}, t.attributed_to, t.scope)",
+                    sorted_as="operation",
                     evidence=("operation", "attributed_to"),
                 ),
                 ViewColumn(
@@ -252,6 +263,7 @@ VIEWS: dict[str, View] = {
                 _SOURCES,
             ),
             needs_findings=True,
+            first_sort=(("operation", False), ("measure", False)),
         ),
         View(
             "tools",

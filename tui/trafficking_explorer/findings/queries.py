@@ -21,13 +21,13 @@ def finding_detail(store: "Store", finding_id: str) -> FindingDetail | None:
     """Everything about one finding; None if there is no such finding."""
     found = store.rows(
         "SELECT f.rule, f.severity, f.message, f.record_type, f.record_id, f.other_type, "
-        "f.other_id, f.answer, f.reason, t.position FROM corpus.findings f "
+        "f.other_id, f.answer, f.reason, f.sign, t.position FROM corpus.findings f "
         "JOIN corpus.finding_texts t ON t.record_id = f.finding_id WHERE f.finding_id = ?",
         (finding_id,),
     )
     if not found:
         return None
-    name, severity, message, *keys, answer, reason, position = found[0]
+    name, severity, message, *keys, answer, reason, sign, position = found[0]
     rule = RULES.get(name)
     sides = [(keys[0], keys[1])] + ([(keys[2], keys[3])] if keys[2] is not None else [])
     passages = _passages(store, finding_id, sides)
@@ -43,8 +43,8 @@ def finding_detail(store: "Store", finding_id: str) -> FindingDetail | None:
     return FindingDetail(
         FINDING,
         finding_id,
-        f"{severity}: {rule.title}" if rule else severity,
-        name,
+        f"{sign} {rule.title if rule else name}",
+        severity,
         "",
         0,
         fields,

@@ -6,6 +6,7 @@ Choices are written into the filter line; there is no other state.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.folded_text import folded_sql
 from trafficking_explorer.database.queries import counts
@@ -14,10 +15,11 @@ from trafficking_explorer.database.sql_text import SqlCondition
 from trafficking_explorer.database.views import searched_table
 from trafficking_explorer.records.populations import GROUPS, group_names
 from trafficking_explorer.search.ast import And, Between, Compare, FieldMatch, Node, Not
-from trafficking_explorer.search.sql_compiler import compile_filter
+from trafficking_explorer.search.sql_compiler import PLACES, compile_filter
 from trafficking_explorer.text.folding import fold, fold_words
 
 _DATE = "date"
+_RECORD = "record"
 _VALUES = 200
 """The most values of a field that are listed."""
 _ABOUT = "about"
@@ -39,15 +41,15 @@ class FacetValue:
 
     Attributes:
         value: the text shown; the year of a date.
-        count: records with it that fit the filter otherwise.
-        state: `in` if it is chosen, `out` if it is excluded, else empty.
+        count: records that it finds, if it is chosen in addition to the filter.
         copied: those of the records whose words are copied from another record.
+        state: `in` if it is chosen, `out` if it is excluded, else empty.
     """
 
     value: str
     count: int
-    state: str
     copied: int = 0
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,18 @@ def count_facets(
             rows = _values(store, field, types, where, words)
             is_cut = len(rows) > _VALUES
         # A date without a beginning is in no year.
+        listed = [row for row in rows[:_VALUES] if row[0] is not None and row[0] != "1"]
+        found = _found(store, field, types, rest, [value for value, _, _ in listed if value])
         values = tuple(
-            FacetValue(value, count, state_of(tree, field, value), copied)
-            for value, count, copied in rows[:_VALUES]
-            if value is not None and value != "1"
+            FacetValue(value, count, copied, state_of(tree, field, value))
+            for value, count, copied in (
+                (value, *found.get(value, (count, copied)))
+                for value, count, copied in listed
+                if value is not None
+            )
         )
+        if field != _DATE:
+            values = tuple(sorted(values, key=lambda each: -each.count))
         if values:
             yield Facet(field, values, totals[rest], is_cut)
 
@@ -129,6 +138,58 @@ def _values(
         f"GROUP BY spelling ORDER BY {order} LIMIT {_VALUES + 1}",
         (field, *wanted, *types, *where.params),
     )
+
+
+def _found(
+    store: Store, field: str, types: tuple[str, ...], rest: And, values: list[str]
+) -> dict[str, tuple[int, int]]:
+    """For each value the records that the filter finds with it chosen, and the copies among them.
+
+    A choice finds more than the records of its spelling: `kind:force` finds a police force too, a year
+    what goes on in it, a region what is in its countries.
+    """
+    if field == _RECORD:
+        return {}  # By its whole id, which has no other spelling.
+    where = compile_filter(rest)
+    keys: list[tuple[str, int | str]]
+    if field == _DATE:
+        keys = [(value, int(value)) for value in values]
+        has_it = "f.date_from <= make_date(w.key, 12, 31) AND f.date_to >= make_date(w.key, 1, 1)"
+        key_type = "INTEGER"
+    else:
+        # The words as `sql_compiler` looks for them.
+        keys = [(value, f" {words} ") for value in values if (words := fold_words(value))]
+        has_it, key_type = "contains(f.folded, w.key)", "VARCHAR"
+    marks = ", ".join("?" for _ in types)
+    copies = _COPIES if set(types) & set(_COPIED_KINDS) else "SELECT NULL::INTEGER AS record"
+    rows = store.rows(
+        "WITH owned AS MATERIALIZED (SELECT f.record, f.folded, f.date_from, f.date_to "
+        "FROM corpus.facts f WHERE f.field = ? AND f.record IN (SELECT r.position "
+        f"FROM corpus.{searched_table(types)} r "
+        f"WHERE r.record_type IN ({marks}) AND ({where.sql}))), "
+        # Few different ones are compared with each value, however many records have them.
+        "f AS (SELECT DISTINCT folded, date_from, date_to FROM owned), "
+        f"w AS (SELECT unnest(?::VARCHAR[]) AS value, unnest(?::{key_type}[]) AS key), "
+        f"pairs AS (SELECT w.value, f.* FROM w JOIN f ON {has_it}) "
+        "SELECT p.value, count(DISTINCT o.record), count(DISTINCT c.record) FROM pairs p "
+        "JOIN owned o ON o.folded IS NOT DISTINCT FROM p.folded AND o.date_from IS NOT DISTINCT FROM p.date_from "
+        "AND o.date_to IS NOT DISTINCT FROM p.date_to "
+        f"LEFT JOIN ({copies}) c ON c.record = o.record GROUP BY p.value",
+        (
+            field,
+            *types,
+            *where.params,
+            [value for value, _ in keys],
+            [key for _, key in keys],
+        ),
+    )
+    found = {value: (count, copied) for value, count, copied in rows}
+    for value in values:
+        if field in PLACES and region_members(value):
+            # With the countries of the region: a question of its own, since few values are regions.
+            chosen = compile_filter(And((*rest.nodes, _condition(field, value))))
+            found[value] = (sum(counts(store, chosen, types).get(type_, 0) for type_ in types), 0)
+    return found
 
 
 def without(tree: And, field: str) -> And:

@@ -48,7 +48,7 @@ IS_NEAR = (
 the word, the errors. Most words are too long or too short, which is quick to see."""
 _DATE_FIELD = "date"
 _RECORD = "record"
-_PLACES = ("country", "regions")
+PLACES = ("country", "regions")
 """Fields that may be given a region of the world."""
 
 
@@ -165,7 +165,7 @@ def _is(field: str, value: str, params: list[object]) -> str:
     states = [state for state in NOTE_STATES if field == "is" and state.startswith(words)]
     if states:
         return _noted(states[0])
-    countries = region_members(value) if field in _PLACES else None
+    countries = region_members(value) if field in PLACES else None
     if countries:
         # "In Africa" is also what is in one of its countries.
         return f"({_named(field, words, params)} OR {_in_one_of(countries, params)})"

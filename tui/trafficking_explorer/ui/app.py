@@ -15,8 +15,8 @@ from trafficking_explorer.config import Config
 from trafficking_explorer.errors import ExplorerError, UnforeseenError
 from trafficking_explorer.secure import ignore_suspending, is_secure
 from trafficking_explorer.text.plural import count_noun
-from trafficking_explorer.ui.early_keys import EarlyKeysMixin
 from trafficking_explorer.ui.editing_app import BUNDLED, EditingApp
+from trafficking_explorer.ui.key_order import KeyOrderMixin
 from trafficking_explorer.ui.launch_options import LaunchOptions
 from trafficking_explorer.ui.messages import (
     FileStatus,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 # Imports inside functions: the first rows are on screen before anything that they do not need.
 
 
-class ExplorerApp(EarlyKeysMixin, EditingApp):
+class ExplorerApp(KeyOrderMixin, EditingApp):
     """Explore one corpus."""
 
     TITLE = "trafficking-explorer"

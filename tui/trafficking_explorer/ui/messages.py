@@ -78,11 +78,16 @@ class SuggestRecords(Message):
 
 @dataclass
 class OpenPane(Message):
-    """The reader wants to see a pane of records, under a filter and in an order."""
+    """The reader wants to see a pane of records, under a filter and in an order.
+
+    Attributes:
+        drawing: the kind of a drawing of its rows; empty for the table.
+    """
 
     pane: str
     filter_text: str = ""
     sort: Sort = ()
+    drawing: str = ""
 
 
 @dataclass

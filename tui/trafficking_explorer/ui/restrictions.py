@@ -22,6 +22,7 @@ FEATURES: Mapping[str, Feature] = {
     "search.note": Feature.NOTES,
     "settings.edit": Feature.EDITOR,
     "finding.answer": Feature.CURATION,
+    "compare.answer": Feature.CURATION,
     "app.undo": Feature.CURATION,
     "pane.next-open": Feature.CURATION,
     "pane.previous-open": Feature.CURATION,

@@ -24,6 +24,9 @@ _MOST_TEXT = 4_000
 """Limit of a filter, and of an id, in code points."""
 
 
+_MOST_CELLS = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class PaneState:
     """One pane as the reader left it."""
@@ -39,6 +42,10 @@ class PaneState:
     """The sizes of panels that the reader has chosen, as `PanelLayout.shares`."""
     is_unfolded: bool = False
     """True if routine notes are listed among the findings."""
+    drawing: str = ""
+    """The kind of the drawing in the table's place; empty for the table."""
+    cells: int = field(default=0, compare=False)
+    """The width in which the rows seen last cut nothing; 0 if none has been seen. Nothing to keep by itself."""
 
     def without_overrides(self, asked: "PaneState", left: "PaneState") -> "PaneState":
         """The state to keep of a pane that was opened with options of the call.
@@ -57,6 +64,7 @@ class PaneState:
             arrangement=(
                 left.arrangement if self.arrangement == asked.arrangement else self.arrangement
             ),
+            drawing=left.drawing if self.drawing == asked.drawing else self.drawing,
         )
 
 
@@ -149,14 +157,16 @@ def _to_json(memory: PaneState) -> dict[str, Any]:
         "columns": memory.arrangement,
         "record": record if record and len(record[1]) <= _MOST_TEXT else None,
         **({"unfolded": True} if memory.is_unfolded else {}),
+        **({"drawing": memory.drawing} if memory.drawing else {}),
+        **({"cells": memory.cells} if memory.cells else {}),
         "panels": dict(memory.panels),
     }
 
 
 def _from_json(value: dict[str, Any]) -> PaneState:
     """Read a state; a wrong value in it costs only itself."""
-    text, record = value.get("filter"), value.get("record")
-    keys = value.get("sort")
+    text, record, drawing = value.get("filter"), value.get("record"), value.get("drawing")
+    keys, cells = value.get("sort"), value.get("cells")
     return PaneState(
         text if isinstance(text, str) else "",
         tuple(
@@ -172,7 +182,14 @@ def _from_json(value: dict[str, Any]) -> PaneState:
             if isinstance(share, float) and 0 <= share <= 1
         },
         value.get("unfolded") is True,
+        drawing if isinstance(drawing, str) else "",
+        cells if isinstance(cells, int) and 0 <= cells <= _MOST_CELLS else 0,
     )
+
+
+def _first_state(pane: str) -> PaneState:
+    """The state of a pane that nobody has opened."""
+    return PaneState(sort=VIEWS[pane].first_sort if pane in VIEWS else ())
 
 
 def _mapping(value: object) -> dict[str, Any]:
@@ -211,7 +228,9 @@ def first_view(start: LaunchOptions, known: CorpusState, *, has_overview: bool =
     pane = start.pane or (pane_of(goto[0]) if goto else None)
     if start.is_view:
         pane = pane or _FIRST_PANE
-        return FirstView(pane, goto, _asked_state(start, pane, known.panes.get(pane, PaneState())))
+        return FirstView(
+            pane, goto, _asked_state(start, pane, known.panes.get(pane, _first_state(pane)))
+        )
     usual = OVERVIEW if has_overview else _FIRST_PANE
     is_off = known.pane == OVERVIEW and not has_overview
     return FirstView(known.pane if known.pane in PANES and known.pane and not is_off else usual)
@@ -220,10 +239,10 @@ def first_view(start: LaunchOptions, known: CorpusState, *, has_overview: bool =
 def _asked_state(start: LaunchOptions, pane: str, left: PaneState) -> PaneState:
     """Exactly what is asked for: of that pane nothing is remembered but its columns."""
     if pane not in VIEWS or not (start.sort or start.columns):
-        return PaneState(start.filter_text, (), left.arrangement)
+        return PaneState(start.filter_text, _first_state(pane).sort, left.arrangement)
     view = VIEWS[pane]
     columns = parse_columns(start.columns, view) if start.columns else None
-    sort = parse_sort(start.sort, view) if start.sort else ()
+    sort = parse_sort(start.sort, view) if start.sort else view.first_sort
     return PaneState(start.filter_text, sort, columns.to_json() if columns else left.arrangement)
 
 
@@ -253,7 +272,7 @@ class ViewMemory:
         self.pane = self.first.pane
         """The pane on screen."""
         self._states = dict(known.panes)
-        self._left = self._states.get(self.pane, PaneState())
+        self._left = self._states.get(self.pane, _first_state(self.pane))
         """The first pane as the reader had left it."""
         self._written, self._written_pane = dict(self._states), known.pane
         self.filters = FilterHistory(store.state if store else None)
@@ -263,14 +282,14 @@ class ViewMemory:
     def is_fresh(self) -> bool:
         """True if the explorer opens on the operations as they are without any memory."""
         left = self._left
-        is_changed = bool(left.filter_text or left.sort or left.record)
+        is_changed = bool(left.filter_text or left.sort or left.record or left.drawing)
         return self.first == FirstView(_FIRST_PANE) and not is_changed
 
-    def state_of(self, pane: str) -> PaneState | None:
-        """The state in which a pane opens; None if none is known."""
+    def state_of(self, pane: str) -> PaneState:
+        """The state in which a pane opens."""
         if pane == self.first.pane and self.first.asked is not None:
             return self.first.asked
-        return self._states.get(pane)
+        return self._states.get(pane, _first_state(pane))
 
     def update(self, pane: str, state: PaneState) -> None:
         """Take the present state of a pane."""
@@ -281,9 +300,9 @@ class ViewMemory:
     @property
     def has_news(self) -> bool:
         """True if something differs from what was last written."""
-        blank = PaneState()
         return self.pane != self._written_pane or any(
-            state != self._written.get(name, blank) for name, state in self._states.items()
+            state != self._written.get(name, _first_state(name))
+            for name, state in self._states.items()
         )
 
     def write(self) -> None:

@@ -16,6 +16,7 @@ DIALOGS = (
             ("compare.next compare.previous", "next, previous row that differs"),
             ("compare.copy", "copy: both passages cited, all of the row, the table, command …"),
             ("compare.findings", "the findings about what is compared"),
+            ("compare.answer", "answer the finding about the row: accepted, explained or wrong"),
             ("compare.edit", "edit: the file of the record whose words these are"),
             ("compare.part", "into a passage, to scroll it, and back"),
             ("compare.close", "back to where you were"),

@@ -14,6 +14,11 @@ RECORDS = (
             ("overview.left overview.right", "the box beside"),
             ("overview.measure", "bars of arrests, or of people rescued"),
             ("overview.compare", "compare what the texts say of the record or the finding"),
+            ("overview.copy", "copy: the words cited, the line, the id of the record"),
+            (
+                "overview.timeline overview.map overview.chart",
+                "the operations on a timeline, on a map, as a chart",
+            ),
             (
                 "overview.bookmark overview.note",
                 "bookmark the record of the line; write a note on it",

@@ -66,6 +66,7 @@ SQL = (
         "corpus, and nothing can change them.",
         (
             ("sql.complete", "complete; typing shows the list too: tab accepts, ↓ ↑ choose"),
+            ("sql.example", "take the example that an empty buffer shows"),
             ("sql.comment", "comment the lines, and back"),
             ("sql.find", "find"),
             ("sql.go-to-line", "go to a line"),

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.database.views import FINDING
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.panes.cell_reader import CellReader
-from trafficking_explorer.ui.panes.drawings import Drawings
+from trafficking_explorer.ui.panes.drawings import KINDS, Drawings
 
 if TYPE_CHECKING:
     from trafficking_explorer.ui.panes.drawing import Drawing
@@ -39,19 +40,38 @@ class DrawingPane(CellReader):
         return self._drawings
 
     _drawings: Drawings | None = None
+    _drawing_at_first: tuple[str, Key | None] = "", None
+    """The kind of the drawing to open once the pane is furnished, and the record to go to."""
 
     async def action_draw(self, kind: str) -> None:
         """Open a drawing, or close it if it is open."""
         if not self.is_furnished:
             return
-        if kind == "shared" and "agency" not in self.view.record_types:
-            self.post_message(Notice(_ONLY_AGENCIES))
-        elif kind == "chart" and self.view.record_types == (FINDING,):
-            self.post_message(Notice(_NO_FIGURES))
+        if obstacle := self._obstacle(kind):
+            self.post_message(Notice(obstacle))
         elif kind == self.drawings.kind:
             await self.drawings.leave()
         else:
             await self.drawings.show(kind)
+
+    def _obstacle(self, kind: str) -> str:
+        """The reason why these rows have no drawing of a kind; empty if they have."""
+        if kind == "shared" and "agency" not in self.view.record_types:
+            return _ONLY_AGENCIES
+        is_findings = self.view.record_types == (FINDING,)
+        return _NO_FIGURES if kind == "chart" and is_findings else ""
+
+    def open_drawing(self, kind: str) -> None:
+        """Open a drawing; none for the table."""
+        self._drawing_at_first = kind, None
+        if self.is_furnished:
+            self.call_next(self.restore_drawing if kind else self.show_table)
+
+    async def restore_drawing(self) -> None:
+        """Open the drawing of an earlier run, or the one that was asked for before there was room for it."""
+        kind, keep = self._drawing_at_first
+        if kind in KINDS and kind != self.drawings.kind and not self._obstacle(kind):
+            await self.drawings.show(kind, keep)
 
     async def show_table(self) -> None:
         """Close the drawing, if one is open."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trafficking_explorer.database.read_models import Key, ListRow
 from trafficking_explorer.ui.latest_answer import LatestAnswer
+from trafficking_explorer.ui.messages import PaneStateChanged
 from trafficking_explorer.ui.panes.panel_layout import DRAWING_PLANS, Plans
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _MODULES = {
     "shared": "matrix_drawing:MatrixDrawing",
 }
 """Loaded when a drawing is first opened."""
+
+
+KINDS = tuple(_MODULES)
 
 
 class Drawings:
@@ -63,11 +67,15 @@ class Drawings:
 
     # Opening.
 
-    async def show(self, kind: str) -> None:
-        """Put a drawing in the place of the table, or of another drawing."""
+    async def show(self, kind: str, keep: Key | None = None) -> None:
+        """Put a drawing in the place of the table, or of another drawing.
+
+        Args:
+            keep: the record that its cursor goes to; by default the one under the cursor.
+        """
         pane = self._pane
         current = pane.table.current
-        self._keep = current.key if current is not None else None
+        self._keep = keep or (current.key if current is not None else None)
         if self.drawing is None:
             self._came_from, self._drawn_for = self._keep, None
         module, _, name = _MODULES[kind].partition(":")
@@ -89,6 +97,7 @@ class Drawings:
         if had_focus:
             pane.panels.focus("table")
         pane.refresh_bindings()
+        pane.post_message(PaneStateChanged(pane.view.name))
         self.ask()
 
     def _evidence(self, drawing: "Drawing") -> "ViewColumn | None":
@@ -127,6 +136,7 @@ class Drawings:
         if had_focus:
             pane.panels.focus("table")
         pane.refresh_bindings()
+        pane.post_message(PaneStateChanged(pane.view.name))
         current = table.current
         if key is not None and (current is None or current.key != key):
             self._question.go_to(key)

@@ -30,6 +30,9 @@ from trafficking_explorer.ui.widgets.overview_words import OverviewWords
 
 if TYPE_CHECKING:
     from trafficking_explorer.database.connection import Store
+    from trafficking_explorer.ui.clipboard import Choice
+
+# Imports inside functions: a copy is rare, and the first boxes need not wait for what it takes.
 
 _TALL_ROWS = 30
 """Lines of the pane from which the words of a line have several."""
@@ -48,7 +51,11 @@ class OverviewPane(NoteActions, ResizeMixin, TransparentMixin, Widget):
         # As in the other panes: what is typed right behind it is text for the filter.
         Binding("slash", "filter", "Filter", key_display="/", id="overview.filter", priority=True),
         Binding("c", "compare", "Compare", id="overview.compare"),
+        Binding("y", "copy", "Copy", id="overview.copy"),
         *note_bindings("overview"),
+        Binding("t", "draw('timeline')", "Timeline", id="overview.timeline"),
+        Binding("m", "draw('map')", "Map", id="overview.map"),
+        Binding("v", "draw('chart')", "Chart", show=False, id="overview.chart"),
     ]
 
     def __init__(self, *, marks: Symbols, first: Overview, memory: PaneState | None) -> None:
@@ -63,6 +70,7 @@ class OverviewPane(NoteActions, ResizeMixin, TransparentMixin, Widget):
         self.view = OverviewView(first, marks=marks, key_of=_key_of, id="overview")
         self.words = OverviewWords(id="overview-words")
         self._answers = LatestAnswer(self, "overview")
+        self._copies = LatestAnswer(self, "overview-copies")
         self._is_current = bool(first)
         """True if the boxes are those of the store, or of the one that is about to be opened."""
         self._left = memory.record if memory else None
@@ -84,6 +92,7 @@ class OverviewPane(NoteActions, ResizeMixin, TransparentMixin, Widget):
 
     def on_unmount(self) -> None:
         self._answers.close()
+        self._copies.close()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.height >= _TALL_ROWS, "-tall")
@@ -184,6 +193,25 @@ class OverviewPane(NoteActions, ResizeMixin, TransparentMixin, Widget):
             self.post_message(Notice("This line is not about one record."))
         else:
             self.post_message(OpenComparison((key,)))
+
+    def action_copy(self) -> None:
+        """Offer the line, and what it is about, for copying."""
+        from trafficking_explorer.ui.overview_copies import choices_of_line
+
+        stop, store = self.view.stop, self.store
+        if stop is None or store is None:
+            self.post_message(Notice("There is nothing to copy yet."))
+        else:
+            self._copies.ask(partial(choices_of_line, store, stop.line), self._offer_copies)
+
+    def _offer_copies(self, choices: "tuple[Choice, ...]") -> None:
+        from trafficking_explorer.ui.dialogs.copy_menu import CopyMenu
+
+        self.app.push_screen(CopyMenu(choices))
+
+    def action_draw(self, kind: str) -> None:
+        """Draw the operations, which the boxes show some of."""
+        self.post_message(OpenPane("operations", drawing=kind))
 
     def noted_key(self) -> tuple[str, str] | None:
         """The record, or the finding, of the line; None if it is not about one."""

@@ -57,16 +57,6 @@ class Panels:
     def _usable(self, plans: Plans) -> Plans:
         return plans[:1] if self._is_stacked else plans
 
-    def need_width(self, cells: int) -> None:
-        """Give the table the cells that it needs to cut nothing, where others can do without them.
-
-        Only the first call counts: rows that are read later must not move what is beside them.
-        """
-        if not self.layout.needed:
-            self.layout.needed = cells
-            if self._pane.is_mounted:
-                self.part(TABLE).refresh(layout=True)
-
     def part(self, name: str) -> Widget:
         """The place of a panel."""
         return self._pane.query_one(f"#{name}-part")

@@ -86,8 +86,12 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
         if first is not None:
             # Before the first paint, which the right places are for.
             self.table.columns.measure(first.rows)
-            self.panels.need_width(self.table.columns.needed_cells + 1)
+        columns = self.table.columns
+        needed = columns.needed_cells if first is not None else memory.cells
+        # Rows that come later do not move what is beside them.
+        self.panels.layout.needed = (needed or columns.expected_cells) + 1
         self._filter_at_first = memory.filter_text
+        self._drawing_at_first = memory.drawing, memory.record
 
     def on_mount(self) -> None:
         if self._first is not None:
@@ -120,6 +124,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             self.question.open(self.store)
             self.question.ask()
             self.table.announce()
+        await self.restore_drawing()
 
     def on_unmount(self) -> None:
         # A thread cannot be killed, and the program would wait for the end of its query.
@@ -140,8 +145,10 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             self.typed.text,
             self.question.sort,
             None if own else arrangement.to_json(),
-            row.key if row is not None and self.table.cursor else None,
+            row.key if row is not None and (self.table.cursor or self.drawings.kind) else None,
             dict(self.panels.layout.shares),
+            drawing=self.drawings.kind,
+            cells=self.table.columns.needed_cells if self.table.item_count() else 0,
         )
 
     def filter(self, text: str) -> None:
@@ -167,6 +174,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
     def go_to(self, record_type: str, record_id: str) -> None:
         """Put the cursor on a record, as soon as its row is there."""
         key = (record_type, record_id)
+        self._drawing_at_first = "", None
         if self.drawings.kind:
             # It may not be among the records that are drawn.
             self.call_next(self.drawings.leave, key)
@@ -181,8 +189,6 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
             self.detail.mark()
 
     def _rows_shown(self, listing: Listing) -> None:
-        if listing.rows:
-            self.panels.need_width(self.table.columns.needed_cells + 1)
         # Painted by itself: a change at two ends of the screen has all between painted as well.
         self.table.call_after_refresh(self._rows_are_painted)
         if self.detail is None:
@@ -208,7 +214,7 @@ class RecordsPane(ComparingPane, ExportingPane, DrawingPane):
         listing = self.question.listing
         if listing is not None:
             order = ", ".join(
-                f"{self.view.column(key).title.lower()} {'▾' if down else '▴'}"
+                f"{self.view.column(key).order_name} {'▾' if down else '▴'}"
                 for key, down in self.question.sort
             )
             noun = self.question.row_noun if listing.total == 1 else self.noun

@@ -27,6 +27,8 @@ _Hints = tuple[tuple[str, ...], tuple["Offer", ...]]
 """Paragraphs for an empty list, and filters that find something."""
 _FEW = 20
 """Rows up to which other words for the same thing are asked for."""
+_MOST_SORTED = 50_000
+"""Rows up to which a pane opens in an order that has to be sorted."""
 _NEIGHBOURS = 50
 """Rows above and below the cursor that it may go to when its own is gone."""
 
@@ -226,6 +228,9 @@ class RowQuestion:
 
     def _take_reader(self, answer: "tuple[RowReader, tuple[ListRow, ...]]") -> None:
         self._reader = self._rows.reader = answer[0]
+        if self.listing is None and self.sort == self._view.first_sort:
+            # Rows in the order of their positions are there at once, however many there are.
+            self.sort = self.sort if answer[0].total <= _MOST_SORTED else ()
         self._table.take_marks(answer[1])
         self.ask()
 

@@ -16,6 +16,7 @@ from trafficking_explorer.errors import QueryInterrupted, QueryLimited, UsageErr
 from trafficking_explorer.paths import data_folder
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.text.display import single_line, truncate
+from trafficking_explorer.ui.editor_buffers import name_of
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.panes.sql_layout import SqlLayout
 from trafficking_explorer.ui.query_history import CLOSED, QueryHistory
@@ -53,6 +54,11 @@ class SqlPane(SqlLayout):
         Binding("ctrl+e", "run_all", "Run all", id="sql.run-all"),
         Binding("escape", "leave", "Interrupt, back", show=False, id="sql.back"),
         Binding("i,enter", "edit", "Edit", id="sql.edit"),
+        Binding("ctrl+t", "new_buffer", "New", id="sql.new"),
+        Binding("ctrl+n", "buffer(1)", "Next", show=False, id="sql.next-buffer"),
+        Binding("ctrl+b", "buffer(-1)", "Previous", show=False, id="sql.previous-buffer"),
+        Binding("ctrl+w", "close_buffer", "Close", show=False, id="sql.close-buffer"),
+        Binding("ctrl+l", "lay_out", "Format", show=False, id="sql.format"),
         Binding("u", "history", "Earlier queries", id="sql.history"),
         Binding("ctrl+o", "saved", "Queries", id="sql.saved"),
         Binding("ctrl+s", "save", "Save", id="sql.save"),
@@ -141,6 +147,9 @@ class SqlPane(SqlLayout):
             self.status.say("the corpus is being opened; then this runs")
         elif self._runner.is_busy:
             self.status.remark("a statement is running: esc interrupts it", error=True)
+        elif not text:
+            key = getattr(self.app, "shown_key", lambda _, usual: usual)("sql.example", "tab")
+            self.status.remark(f"nothing to run: type a query, or {key} takes the example")
         else:
             if editor is not None:
                 editor.stop_offering()
@@ -224,6 +233,14 @@ class SqlPane(SqlLayout):
         """Handled by name: the editor is imported late."""
         event.stop()
         self.action_leave()
+
+    def tell_whose_results(self) -> None:
+        if not self.has_results or self._runner.is_busy:
+            return
+        if self.editor is self._run_from and self.outcome is not None:
+            self.status.say(self.outcome.summary)
+        elif self._run_from is not None and self.editor is not self._run_from:
+            self.status.say(f"the results below are those of “{name_of(self._run_from.text)}”")
 
     # Queries that were run, and those that have names.
 

@@ -66,14 +66,20 @@ class SqlLayout(SqlPanels):
     @on(EditorTabs.Ready)
     def _ready(self) -> None:
         self.on_focus()
-        if self.screen.focused is self or self.screen.focused is None:
-            self.focus_first()
+        if self._is_awaited:
+            if self.screen.focused in (self, None):
+                self.focus_first()
+            self._let_keys_go()
 
     @on(EditorTabs.Shown)
     def _shown(self, event: EditorTabs.Shown) -> None:
         event.stop()
         if self.has_class("-zoom-result"):
             self._zoom(None)
+        self.tell_whose_results()
+
+    def tell_whose_results(self) -> None:
+        """Say below the editor if the results are those of another buffer."""
 
     @on(EditorTabs.Status)
     def _remark(self, event: EditorTabs.Status) -> None:

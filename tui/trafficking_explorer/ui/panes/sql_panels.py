@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from trafficking_explorer.text.display import sanitize, truncate
+from trafficking_explorer.ui.key_order import KeyOrderMixin
 from trafficking_explorer.ui.widgets.editor_tabs import EditorTabs
 from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.results_view import ResultsView
@@ -81,6 +82,8 @@ class SqlPanels(Widget):
 
     has_results = False
     """True if there is a result to go to."""
+    _is_awaited = False
+    """True if the cursor is to be in the editor as soon as there is one."""
 
     @property
     def editors(self) -> EditorTabs:
@@ -144,7 +147,31 @@ class SqlPanels(Widget):
         elif self.editor is not None:
             self.editor.focus()
         else:
+            # What is typed from now on is meant for the editor.
+            self._hold_keys()
             self.focus()
+
+    def _hold_keys(self) -> None:
+        self._is_awaited = True
+        if isinstance(self.app, KeyOrderMixin):
+            self.app.hold_keys(self)
+
+    def _let_keys_go(self) -> None:
+        self._is_awaited = False
+        if isinstance(self.app, KeyOrderMixin):
+            self.app.let_keys_go(self)
+
+    async def action_new_buffer(self) -> None:
+        await self.editors.open_empty()
+
+    async def action_buffer(self, by: int) -> None:
+        await self.editors.turn(by)
+
+    async def action_close_buffer(self) -> None:
+        await self.editors.close_buffer()
+
+    def action_lay_out(self) -> None:
+        self.editors.lay_out()
 
     def action_edit(self) -> None:
         if self.has_class("-zoom-result"):

@@ -87,9 +87,9 @@ class PaneSwitcher(TransparentSwitcher):
                 records.go_to(*goto)
         elif pane.id == _id(OVERVIEW):
             pane.focus_first()  # type: ignore[attr-defined]
-        elif hasattr(pane, "focus_first"):
-            # Its editor may be there before this is called, and would lose the focus to the pane.
-            self.call_after_refresh(pane.focus_first)
+        else:
+            # Keys that are typed at the start are commands, not text for an editor that comes later.
+            self.screen.set_focus(pane)
 
     @property
     def pane(self) -> Widget:

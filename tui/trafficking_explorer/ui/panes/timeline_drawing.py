@@ -1,12 +1,15 @@
 """The rows of a pane on a timeline."""
 
+from collections.abc import Mapping
+
 from textual import on
 from textual.widget import Widget
 
 from trafficking_explorer.database.drawn_rows import Timeline, Undrawn, timeline
-from trafficking_explorer.database.read_models import Key
+from trafficking_explorer.database.read_models import Key, ListRow
 from trafficking_explorer.database.signs import record_signs
 from trafficking_explorer.database.views import View
+from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.long_dates import long_date
 from trafficking_explorer.text.short_dates import short_date
 from trafficking_explorer.ui.panes.drawing import (
@@ -20,7 +23,7 @@ from trafficking_explorer.ui.panes.drawing import (
 from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.time_scale import PLAIN_BARS, Bars
 from trafficking_explorer.ui.widgets.line_list import LineList
-from trafficking_explorer.ui.widgets.timeline_view import TimelineView
+from trafficking_explorer.ui.widgets.timeline_view import Figures, TimelineView
 
 
 class TimelineDrawing(Drawing):
@@ -49,7 +52,7 @@ class TimelineDrawing(Drawing):
         signs, meanings = shown_signs(answer.more, plain=self.is_plain)
         self._undrawn = found.undrawn
         self.timeline.if_empty = ("Nothing here has a date.",)
-        self.timeline.show(found, signs, keep)
+        self.timeline.show(found, signs, keep, _figures(self.view, answer.rows))
         self.notes.texts = tuple(filter(None, (self._missing, self._legend(meanings))))
 
     @property
@@ -97,3 +100,17 @@ class TimelineDrawing(Drawing):
         event.stop()
         if self.pointed is not None:
             self.post_message(self.Opened(self, self.pointed))
+
+
+def _figures(view: View, rows: Mapping[Key, ListRow]) -> Figures:
+    """The figures of rows, as the table shows them, under the titles of its columns."""
+    columns = [
+        (at, column.title.lower())
+        for at, column in enumerate(view.columns)
+        if column.measures or column.key == "value"
+    ]
+    words = {
+        key: tuple(single_line(str(row.cells[at] or "")) for at, _ in columns)
+        for key, row in rows.items()
+    }
+    return Figures(tuple(title for _, title in columns), words)

@@ -16,7 +16,13 @@ from trafficking_explorer.reports.comparison_words import counts, headline, shor
 from trafficking_explorer.text.display import single_line
 from trafficking_explorer.text.plural import count_noun
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
-from trafficking_explorer.ui.messages import EditRecord, Notice, OpenFindings, OpenSource
+from trafficking_explorer.ui.messages import (
+    AnswerFinding,
+    EditRecord,
+    Notice,
+    OpenFindings,
+    OpenSource,
+)
 from trafficking_explorer.ui.restrictions import offered
 from trafficking_explorer.ui.symbols import PLAIN, Symbols
 from trafficking_explorer.ui.widgets.compared_passages import ComparedPassages, Documents
@@ -52,6 +58,7 @@ class CompareScreen(Screen[Message | None]):
         Binding("N", "difference(-1)", "Previous difference", show=False, id="compare.previous"),
         Binding("y", "copy", "Copy", id="compare.copy"),
         Binding("7", "findings", "Findings", id="compare.findings"),
+        Binding("A", "answer", "Answer", id="compare.answer"),
         Binding("question_mark,f1", "app.keys", "Help", key_display="?", id="compare.keys"),
         Binding(
             "escape,less_than_sign,c",
@@ -268,6 +275,14 @@ class CompareScreen(Screen[Message | None]):
             self.post_message(Notice("No finding is about what is compared here."))
         else:
             self.dismiss(OpenFindings(*key))
+
+    def action_answer(self) -> None:
+        """Answer the finding that is shown about the row."""
+        row = self.table.row
+        if row is None or not row.findings:
+            self.post_message(Notice("There is no finding about this row to answer."))
+        else:
+            self.post_message(AnswerFinding(row.findings[0].id))
 
     def action_edit(self) -> None:
         """Open the file of the record whose words are under the cursor."""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from trafficking_explorer.database.views import FINDINGS, pane_of
-from trafficking_explorer.ui.early_keys import EarlyKeysMixin
+from trafficking_explorer.ui.key_order import KeyOrderMixin
 from trafficking_explorer.ui.keys.key_names import bound_keys, shown_key
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import (
@@ -168,7 +168,7 @@ class MainScreen(NoteListAction, Screen[None]):
 
     def on_mount(self) -> None:
         self.panes.begin()
-        if isinstance(self.app, EarlyKeysMixin):
+        if isinstance(self.app, KeyOrderMixin):
             self.app.let_keys_go()
 
     @property
@@ -242,6 +242,7 @@ class MainScreen(NoteListAction, Screen[None]):
         if pane is not None:
             pane.question.sort_by(event.sort)
             pane.filter(event.filter_text)
+            pane.open_drawing(event.drawing)
 
     async def action_filter_records(self) -> None:
         """Type a filter where the pane on screen has none: that of the operations."""
@@ -310,6 +311,7 @@ class MainScreen(NoteListAction, Screen[None]):
         if pane is not None:
             self._history.jump()
             pane.filter(event.filter)
+            pane.open_drawing("")
 
     # By name: the panes of records are loaded when the first one is shown.
 

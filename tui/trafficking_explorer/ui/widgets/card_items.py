@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trafficking_explorer.database.card_fields import name_of
-from trafficking_explorer.database.read_models import Detail, Field, Figure, Reference, field_label
+from trafficking_explorer.database.read_models import (
+    Detail,
+    Field,
+    Figure,
+    FindingDetail,
+    Reference,
+    field_label,
+)
 from trafficking_explorer.database.signs import SIGNS
 from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.text.plural import count_noun
@@ -102,6 +109,8 @@ def head_words(record: Detail, marks: Symbols) -> str:
     )
     leaders = next(filter(None, by_relation), [])
     words = [record.record_type]
+    if isinstance(record, FindingDetail):
+        words.append(record.severity)
     if leaders:
         more = f" and {len(leaders) - 1} more" if len(leaders) > 2 else ""
         words.append(leaders[0] + more if more else ", ".join(leaders))

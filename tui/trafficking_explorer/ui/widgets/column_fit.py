@@ -15,6 +15,8 @@ GAP = 2
 """Cells between columns."""
 FLEX_CELLS = 22
 """The least width of the column that takes the rest; before it gets less, others are left out."""
+_NUMBER_CELLS, _WORDS_CELLS = 8, 16
+"""Cells of a number and of a few words, before any are known."""
 _MEASURED_CELLS = 64
 """Cells of a text in the column that takes the rest, up to which it is measured."""
 
@@ -240,6 +242,19 @@ class RecordColumns(Columns):
         """The width in which nothing is cut; of long texts, the beginning."""
         own = dict(self.arrangement.widths)
         return 1 + sum((own.get(self._keys[i]) or self._content(i)) + GAP for i in self.shown())
+
+    @property
+    def expected_cells(self) -> int:
+        """The width that rows need which are not known yet, as far as columns tell."""
+        own = dict(self.arrangement.widths)
+        return 1 + sum((own.get(self._keys[i]) or self._expected(i)) + GAP for i in self.shown())
+
+    def _expected(self, index: int) -> int:
+        column = self._view.columns[index]
+        if column.flex:
+            return _MEASURED_CELLS
+        usual = 0 if column.is_sign else _NUMBER_CELLS if column.numeric else _WORDS_CELLS
+        return max(self._content(index), min(usual, column.max_cells))
 
     def behind(self, column: int, text: str) -> int:
         """The blank cells behind a figure that align its last digit with those of the others."""

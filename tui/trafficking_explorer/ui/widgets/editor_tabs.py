@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
@@ -29,13 +28,6 @@ if TYPE_CHECKING:
 
 _KEEP_SECONDS = 0.5
 """The longest time between a change and its writing."""
-_FIRST_QUERY = """\
--- Claims about operations
-select operation_id, measure, display, population, source_id
-from statistics
-where operation_id is not null
-order by operation_id, measure;
-"""
 
 
 class OpenBuffers:
@@ -83,6 +75,12 @@ class OpenBuffers:
             self.active = len(self._buffers)
             self._buffers.append(buffer)
             self.editors.append(None)
+
+    def add_empty(self) -> None:
+        """Make a further, empty buffer the active one."""
+        self.active = len(self._buffers)
+        self._buffers.append(Buffer())
+        self.editors.append(None)
 
     def turn(self, by: int) -> None:
         """Go to another buffer; after the last comes the first."""
@@ -186,13 +184,6 @@ class EditorTabs(Vertical):
         & .loading { padding: 1 2; color: $text-muted; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "lay_out", "Format", show=False, id="sql.format"),
-        Binding("ctrl+t", "new_buffer", "New", id="sql.new"),
-        Binding("ctrl+n", "buffer(1)", "Next", show=False, id="sql.next-buffer"),
-        Binding("ctrl+b", "buffer(-1)", "Previous", show=False, id="sql.previous-buffer"),
-        Binding("ctrl+w", "close_buffer", "Close", show=False, id="sql.close-buffer"),
-    ]
 
     completer: reactive[Completer | None] = reactive(None, init=False)
     """Completes statements; None until the catalog has been read."""
@@ -246,7 +237,7 @@ class EditorTabs(Vertical):
         import textual_textarea  # noqa: F401
 
         buffers, active = self._files.open()
-        return OpenBuffers(buffers or [Buffer(_FIRST_QUERY)], active)
+        return OpenBuffers(buffers or [Buffer()], active)
 
     async def _opened(self, buffers: OpenBuffers) -> None:
         self._keeper.buffers = buffers
@@ -333,19 +324,22 @@ class EditorTabs(Vertical):
         self._keeper.soon()
         self.post_message(self.Shown())
 
-    async def action_new_buffer(self) -> None:
+    async def open_empty(self) -> None:
+        """Open a further buffer."""
         if self.buffers:
-            self.buffers.add(Buffer())
+            self.buffers.add_empty()
             await self._go()
 
-    async def action_buffer(self, by: int) -> None:
+    async def turn(self, by: int) -> None:
+        """Go to another buffer."""
         if len(self.buffers) > 1:
             self.buffers.turn(by)
             await self._go()
         elif self.buffers:
             self.post_message(self.Status("there is one buffer: ctrl+t opens another"))
 
-    async def action_close_buffer(self) -> None:
+    async def close_buffer(self) -> None:
+        """Close the buffer on screen."""
         if not self.buffers:
             return
         buffer, editor = self.buffers.close()
@@ -375,7 +369,7 @@ class EditorTabs(Vertical):
 
     # Layout.
 
-    def action_lay_out(self) -> None:
+    def lay_out(self) -> None:
         """Format the statement under the cursor; if something is selected, all of them."""
         editor = self.editor
         if editor is not None:

@@ -6,6 +6,7 @@ explorer.
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -15,6 +16,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.document._document import Document
 from textual.geometry import Offset
 from textual.message import Message
@@ -39,6 +41,14 @@ _BEFORE_TABLES = re.compile(r"\b(?:from|join|into|describe|summarize|update)\s$"
 """A table follows these words; tables are offered before the first letter."""
 _WORD = re.compile(r"\w+|\S")
 _OPENING = ("apostrophe", "quotation_mark", "full_stop")
+EXAMPLE = """\
+-- Claims about operations
+select operation_id, measure, display, population, source_id
+from statistics
+where operation_id is not null
+order by operation_id, measure;
+"""
+"""A query that an empty buffer suggests."""
 
 
 class SqlText(TextAreaPlus, OrderedKeysMixin):
@@ -50,6 +60,7 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
         & .text-area--gutter { color: $text-muted; }
         & .text-area--cursor-gutter { color: $foreground; }
         & .text-area--matching-bracket { background: $primary-muted; text-style: bold underline; }
+        & .text-area--placeholder { color: $text-muted; text-style: italic; }
         & .sql-text--wrong { background: $error-muted; color: $text-error; text-style: underline; }
     }
     """
@@ -59,6 +70,7 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
         Binding(
             "ctrl+underscore,ctrl+slash", "toggle_comment", "Comment", show=False, id="sql.comment"
         ),
+        Binding("tab", "take_example", "Take the example", id="sql.example"),
     ]
 
     @dataclass
@@ -79,6 +91,10 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
 
     def on_mount(self) -> None:
         self.watch(self.app, "theme", self._use_colours)
+        keys = getattr(self.app, "shown_key", lambda _, usual: usual)
+        self.placeholder = Content(
+            f"{EXAMPLE}\n-- an example: {keys('sql.example', 'tab')} takes it"
+        )
 
     def _use_colours(self) -> None:
         """Take the colours of the explorer's theme: the library's own are for dark grounds."""
@@ -104,6 +120,11 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
         return super()._should_complete_brackets() and not is_text(self.text, place)
 
     def on_key(self, event: events.Key) -> None:
+        if self._is_example_key(event.key):
+            self.action_take_example()
+            event.stop()
+            event.prevent_default()
+            return
         if self.offers.is_open and self._steers(event.key):
             event.stop()
             event.prevent_default()
@@ -138,6 +159,26 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
         else:
             return False
         return True
+
+    def _is_example_key(self, key: str) -> bool:
+        """True if a key takes the example over, which the library would indent by."""
+        if self.text:
+            return False
+        # Not from the active bindings: they ask for what is text.
+        keys: Mapping[str, str] = getattr(self.app, "keys", {})
+        return key in keys.get("sql.example", "tab").split(",")
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Put a key into the text, unless it takes the example over."""
+        return super().check_consume_key(key, character) and not self._is_example_key(key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the example only while it can be seen."""
+        return action != "take_example" or not self.text
+
+    def action_take_example(self) -> None:
+        """Put the example into the empty buffer, where it can be changed and run."""
+        self.insert(EXAMPLE)
 
     def action_complete(self) -> None:
         self.post_message(self.Asked(expressly=True))
@@ -198,6 +239,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         self.completer: Completer | None = None
         """Completes statements; None until the catalog has been read."""
         self._first_cursor = cursor
+        self._is_blank = not text
         self._completions = LatestAnswer(self, "completion", threads=1)
 
     def watch_theme(self, theme: str) -> None:
@@ -209,6 +251,8 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         self.completion_list = self.offers  # type: ignore[assignment]
         self.text_input = SqlText(self._initial_text, self.offers)
         self.text_input.cursor_blink = False
+        # Before it can have the focus: what is typed moves the cursor.
+        self.cursor = self._first_cursor
         self.footer = FooterContainer(classes="hide")
         self.footer_label = Label("", id="textarea__save_open_input_label", markup=False)
         self.text_container = TextContainer()
@@ -219,7 +263,7 @@ class SqlEditor(TextEditor, inherit_bindings=False):
             yield self.footer_label
 
     def on_mount(self) -> None:
-        self.cursor = self._first_cursor
+        self.area.scroll_cursor_visible(animate=False)
 
     def on_unmount(self) -> None:
         self._completions.close()
@@ -303,7 +347,8 @@ class SqlEditor(TextEditor, inherit_bindings=False):
         event.stop()
         line, column = self.cursor
         before = self._document.get_line(line)[:column]
-        if not event.expressly and before[-1:].isspace() and not _BEFORE_TABLES.search(before):
+        is_over = before[-1:].isspace() and not _BEFORE_TABLES.search(before)
+        if not event.expressly and (is_over or not self.text):
             self.stop_offering()
         elif self.completer is not None:
             self._completions.ask(
@@ -358,6 +403,11 @@ class SqlEditor(TextEditor, inherit_bindings=False):
     @on(SqlText.Changed)
     def _changed(self, event: SqlText.Changed) -> None:
         event.stop()
+        if self._is_blank != (not self.text):
+            self._is_blank = not self.text
+            # The library draws the line that changed; the suggestion has more.
+            self.area.refresh()
+            self.refresh_bindings()
         self.area.mark_wrong(None)
         self.post_message(self.Changed(self, is_edited=True))
 

@@ -1,6 +1,7 @@
 """A timeline: a record a line, its bar under the years, and its date in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -28,7 +29,39 @@ _ZOOM = 0.6
 _PAN_SHARE = 8
 """A key moves the view by this fraction of its width (one part of eight)."""
 
+_LEAST_BARS = 30
+"""Cells that bars keep where there are figures."""
+_MOST_FIGURES = 24
+"""The most cells of a figure."""
+_GAP = 2
+"""Cells before a figure."""
+
 _NOTHING = Timeline((), Undrawn(0, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of records.
+
+    Attributes:
+        titles: of the figures.
+        words: for a record its figures, one for each title; empty for none.
+    """
+
+    titles: tuple[str, ...] = ()
+    words: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """The cells that each figure needs; 0 if no record has it."""
+        needed = [
+            max((cell_width(words[at]) for words in self.words.values()), default=0)
+            for at in range(len(self.titles))
+        ]
+        return tuple(
+            min(_MOST_FIGURES, max(cell_width(title), cells)) if cells else 0
+            for title, cells in zip(self.titles, needed, strict=True)
+        )
 
 
 class TimelineView(LineList):
@@ -41,6 +74,7 @@ class TimelineView(LineList):
         & > .timeline--bar { color: $accent; }
         & > .timeline--sign { color: $warning; }
         & > .timeline--when { color: $text-muted; }
+        & > .timeline--figure { color: $foreground; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -48,6 +82,7 @@ class TimelineView(LineList):
         "timeline--bar",
         "timeline--sign",
         "timeline--when",
+        "timeline--figure",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "pan(-1)", "Earlier", key_display="← →", id="timeline.earlier"),
@@ -80,17 +115,28 @@ class TimelineView(LineList):
         self._bars = bars
         self._marks = marks
         self._words = words, long_words or words
+        self._figures = Figures()
+        self._figure_cells: tuple[int, ...] = ()
         self._words_cells = (0, 0)
         """Cells that the dates on show need, short and in full."""
         self._scale = TimeScale.of((), 1)
         self._whole = self._scale
 
-    def show(self, found: Timeline, signs: Mapping[Key, str], keep: Key | None = None) -> None:
+    def show(
+        self,
+        found: Timeline,
+        signs: Mapping[Key, str],
+        keep: Key | None = None,
+        figures: Figures | None = None,
+    ) -> None:
         """Show other rows, all of them in view.
 
         Args:
             keep: the record that the cursor goes to, if it is among them.
+            figures: shown at the right, as many as there is room for.
         """
+        self._figures = figures or Figures()
+        self._figure_cells = self._figures.cells
         self.found, self.signs = found, signs
         self._whole = TimeScale.of((), 1)
         self._words_cells = (self._cells_of(False), self._cells_of(True))
@@ -112,8 +158,22 @@ class TimelineView(LineList):
     def item_count(self) -> int:
         return len(self.found.rows)
 
+    def _shown_figures(self, width: int) -> list[tuple[int, int]]:
+        """The figures that there is room for beside names, bars and dates, with their cells."""
+        shown, room = [], self._widths_without(width)[1] - _LEAST_BARS
+        for at, cells in enumerate(self._figure_cells):
+            if cells and cells + _GAP <= room:
+                shown.append((at, cells))
+                room -= cells + _GAP
+        return shown
+
     def _widths(self, width: int) -> tuple[int, int, int]:
         """Cells of names, of bars, and of dates in words."""
+        name, bar, words = self._widths_without(width)
+        return name, bar - sum(cells + _GAP for _, cells in self._shown_figures(width)), words
+
+    def _widths_without(self, width: int) -> tuple[int, int, int]:
+        """The same where there are no figures."""
         longest = max((len(row.title) for row in self.found.rows), default=0)
         name = min(longest + 2, _MOST_NAME, int(width * _NAME_SHARE))
         words = 0
@@ -137,14 +197,20 @@ class TimelineView(LineList):
         if self._marks.is_linear:
             return [Segment(f"{' ' * _MARKER}Earliest first{' ' * max(0, width - 16)}", style)]
         scale, blank = fit_cells(f" 1 cell = {self._scale.words}", name + _MARKER + 1)
-        return [Segment(f"{scale}{' ' * (blank + 1)}{header}{' ' * (words + 1)}", style)]
+        titles = self._beside(self._figures.titles, width)
+        return [Segment(f"{scale}{' ' * (blank + 1)}{header}{' ' * (words + 1)}{titles}", style)]
+
+    def _beside(self, words: Sequence[str], width: int) -> str:
+        """Figures, or their titles, in their places."""
+        fitted = (fit_cells(words[at], cells) for at, cells in self._shown_figures(width))
+        return "".join(f"{' ' * (_GAP + blank)}{shown}" for shown, blank in fitted)
 
     def draw_item(self, index: int, line: int, width: int, style: Style) -> list[Segment]:
         row = self.found.rows[index]
         name, bar, words = self._widths(width)
-        sign_style, bar_style, when_style = (
+        sign_style, bar_style, when_style, figure_style = (
             style + foreground(self.get_component_rich_style(f"timeline--{each}"))
-            for each in ("sign", "bar", "when")
+            for each in ("sign", "bar", "when", "figure")
         )
         title, blank = fit_cells(single_line(row.title), name - 1)
         marker = self._marks.here if index == self.cursor else " "
@@ -157,10 +223,11 @@ class TimelineView(LineList):
             ),
         ]
         if words:
-            when = self._when(
-                row, width >= (_WITH_WORDS if self._marks.is_linear else _WITH_LONG_WORDS)
-            )
-            segments.append(Segment(" " + fit_cells(when, words)[0], when_style))
+            long = _WITH_WORDS if self._marks.is_linear else _WITH_LONG_WORDS
+            shown, blank = fit_cells(self._when(row, width >= long), words)
+            segments.append(Segment(f" {shown}{' ' * blank}", when_style))
+        if found := self._figures.words.get(row.key):
+            segments.append(Segment(self._beside(found, width), figure_style))
         return segments
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

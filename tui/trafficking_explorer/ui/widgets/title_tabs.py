@@ -20,6 +20,9 @@ _TITLE = 24
 """Cells of the title of a result, at most."""
 _MORE_LEFT, _MORE_RIGHT = "‹ ", "›"
 """Signs of panes that there is no room for."""
+_LEAST_CORPUS = 8
+"""Cells of the name of the corpus, at least, unless it is shorter."""
+_SECURE = ", secure"
 _LEAST_CELLS = 8
 """Cells of the name of a buffer, at least."""
 
@@ -210,8 +213,12 @@ class PaneTabs(Widget):
         room = self.size.width - cell_width(self._alert())
         titles = {tab.name: tab.title for tab in self.tabs}
         wide = [(tab, f" {self._words(tab, titles)} ") for tab in self.tabs]
-        if sum(cell_width(label) for _, label in wide) <= room:
-            return [*wide]
+        close = [(tab, f"{self._words(tab, titles)} ") for tab in self.tabs]
+        corpus = self._corpus_cells()
+        # Blanks give way to the name of the corpus, words do not.
+        for labels, beside in ((wide, corpus), (close, corpus), (wide, 0)):
+            if sum(cell_width(label) for _, label in labels) + beside <= room:
+                return [*labels]
         # The last label needs no blank after it.
         while (over := self._cells(titles) - 1 - room) > 0:
             gains = {
@@ -262,11 +269,25 @@ class PaneTabs(Widget):
         shown += zip(self.tabs[first:last], labels[first:last], strict=True)
         return [*shown, (None, _MORE_RIGHT)] if last < len(labels) else shown
 
+    def _info_parts(self) -> tuple[str, str, str]:
+        """The name of the corpus, the mode, and its contents."""
+        named, dot, holds = sanitize(self.info).partition(" · ")
+        mode = _SECURE if named.endswith(_SECURE) else ""
+        return named.removesuffix(_SECURE), mode, dot + holds
+
+    def _corpus_cells(self) -> int:
+        """Cells of a blank and the name of the corpus, or as much of it as says which it is."""
+        name, mode, _ = self._info_parts()
+        return 1 + min(cell_width(name), _LEAST_CORPUS) + cell_width(mode) if name else 0
+
     def _fit_info(self, room: int) -> str:
-        """The corpus in `room` cells: its name is cut before its contents are."""
-        name, dot, holds = sanitize(self.info).rpartition(" · ")
-        shown, _ = fit_cells(name, max(1, room - cell_width(dot + holds)))
-        return fit_cells(shown + dot + holds, room)[0]
+        """The corpus in `room` cells: its contents are left out before its name says nothing."""
+        name, mode, holds = self._info_parts()
+        for beside in (mode + holds, mode):
+            left = room - cell_width(beside)
+            if left >= min(cell_width(name), _LEAST_CORPUS):
+                return fit_cells(name, left)[0] + beside
+        return ""
 
     def render_line(self, y: int) -> Strip:
         style = self.rich_style
@@ -289,7 +310,7 @@ class PaneTabs(Widget):
                 ]
         alert = self._alert()
         room = self.size.width - used - 1 - cell_width(alert)
-        info = self._fit_info(room) if room > 12 else ""
+        info = self._fit_info(room)
         if info or alert:
             segments.append(Segment(" " * (room - cell_width(info)), style))
         if alert:
