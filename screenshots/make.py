@@ -1,6 +1,6 @@
 """Make the pictures of the README again, from the bundled corpus: `python screenshots/make.py`.
 
-They are drawn by the program itself, without a terminal; a test fails when they are stale. Needs the
+One of them moves: from the overview to a comparison, a timeline and a map. They are drawn by the program itself, without a terminal; a test fails when they are stale. Needs the
 extra `test`, which pins what draws them.
 """
 
@@ -18,6 +18,7 @@ if str(FOLDER.parent) not in sys.path:
 
 from tests.explorer_driver import explore  # noqa: E402
 
+from screenshots.animation import Frame, animate  # noqa: E402
 from trafficking_explorer.console.background_query import BackgroundQuery  # noqa: E402
 from trafficking_explorer.database.cache import locate_store  # noqa: E402
 from trafficking_explorer.paths import bundled_corpus  # noqa: E402
@@ -53,6 +54,49 @@ PICTURES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A screen of the moving picture: the keys that lead there, and words below it."""
+
+    keys: tuple[str, ...]
+    shown: str
+    caption: str
+
+
+TOUR = "tour"
+"""The name of the moving picture."""
+TOUR_SIZE = (110, 32)
+TOUR_SECONDS = 4.0
+TOUR_LABEL = (
+    "The explorer: an overview of where texts disagree, two texts about one operation compared in "
+    "their own words, operations on a timeline, and on a map"
+)
+STEPS = (
+    Step(("j",), "0", "The overview: where the texts disagree. Every line opens what it is about."),
+    Step(("c",), "c", "Compare: what each text says of Operation Epervier, in its own words."),
+    Step(("n",), "n", "On to the next difference; both passages are below."),
+    Step(("escape", "1", "t"), "t", "The operations on a timeline, as exact as their texts are."),
+    Step(("m",), "m", "On a map: the records of a country, and the passage that names it."),
+)
+
+
+async def draw_tour(folder: Path) -> str:
+    """The moving picture, as SVG.
+
+    Args:
+        folder: as for `draw`.
+    """
+    place = locate_store(bundled_corpus(), folder / "cache")
+    frames = []
+    with patch.object(state, "data_folder", lambda: folder / "data"):
+        async with explore(place, size=TOUR_SIZE, overview=True, name="bundled") as explorer:
+            for step in STEPS:
+                await explorer.press(*step.keys)
+                strips = explorer.app.screen._compositor.render_strips()
+                frames.append(Frame(strips, step.shown, step.caption))
+    return animate(frames, TOUR_SIZE[0], seconds=TOUR_SECONDS, label=TOUR_LABEL)
+
+
 async def draw(picture: Picture, folder: Path) -> str:
     """One picture, as SVG.
 
@@ -77,6 +121,7 @@ def pictures() -> Iterator[tuple[Path, str]]:
     with TemporaryDirectory() as folder:
         for name, picture in PICTURES.items():
             yield FOLDER / f"{name}.svg", asyncio.run(draw(picture, Path(folder)))
+        yield FOLDER / f"{TOUR}.svg", asyncio.run(draw_tour(Path(folder)))
 
 
 def main() -> None:

@@ -194,6 +194,15 @@ def program(
     return run
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the pictures of the screens be written again."""
+    parser.addoption(
+        "--update-views",
+        action="store_true",
+        help="write the screens in tests/snapshots/views again",
+    )
+
+
 def pytest_collection_finish() -> None:
     """Collect garbage less often.
 

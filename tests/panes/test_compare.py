@@ -87,7 +87,9 @@ async def test_an_operation(open_compared: Explore) -> None:
         assert "9 March 2020 ◇" in lines[3]
         assert "undated" in lines[3]
         assert here(it) == ("arrests", "b", "arrested 15 suspects in all")
-        assert note(it) == "≠ arrests-b: source a gives 12, source b gives 15 Not answered yet"
+        assert (
+            note(it) == "≠ arrests-a: source b gives 15; later, source a gives 12 Not answered yet"
+        )
         assert [marked(side) for side in sides(it)] == [
             "arrested 15 suspects in all",
             "Police arrested 12 suspects",
@@ -374,7 +376,7 @@ async def test_plain_marks(open_compared: Explore) -> None:
         table = "\n".join(lines_of(screen_of(it).table))
         assert ">arrests" in table
         assert not set("≠◇▸–─") & set(table)
-        assert note(it).startswith("# arrests-b")
+        assert note(it).startswith("# arrests-a")
         assert "# differ" in it.screen_text()
 
 

@@ -9,6 +9,7 @@ from tests.explorer_driver import Explore, Explorer, explore
 from trafficking_explorer.config import Config, read_config
 from trafficking_explorer.database.cache import StoreLocation
 from trafficking_explorer.ui.launch_options import LaunchOptions
+from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.reader_choices import ReaderChoices
 from trafficking_explorer.ui.screens.help import HelpScreen
 from trafficking_explorer.ui.screens.key_change import KeyChangeScreen
@@ -39,39 +40,52 @@ def text_of_help(it: Explorer) -> str:
 # Help.
 
 
-@pytest.mark.parametrize(
-    ("keys", "title", "has", "has_not"),
-    [
-        ((), "Table", "s  sort by that column", "select words"),
-        (("enter",), "Card", "n N  next, previous passage", "sort by that column"),
-        (("tab", "tab"), "Source", "space  select words", "sort by that column"),
-        (("tab", "tab", "space"), "Words selected", "( )  to the end", "sort by that column"),
-        (("7",), "Table", "] [  over to the other side", "select words"),
-        (("f",), "Facets", "-  exclude it", "sort by that column"),
-        (("C",), "Columns", "+ -  wider, narrower", "sort by that column"),
-        (("y",), "Copy", "esc  close", "sort by that column"),
-        (("a", "x", "tab"), "Search all", "esc  back to where you were", "sort by that column"),
-        (("8", "escape"), "SQL", "ctrl+e  run all statements", "sort by that column"),
-    ],
-    ids=lambda value: value if isinstance(value, str) and value.istitle() else None,
+_PANELS = (
+    ((), "Table", "s  sort by that column", "select words"),
+    (("enter",), "Card", "n N  next, previous passage", "sort by that column"),
+    (("tab", "tab"), "Source", "space  select words", "sort by that column"),
+    (("tab", "tab", "space"), "Words selected", "( )  to the end", "sort by that column"),
+    (("7",), "Table", "] [  over to the other side", "select words"),
+    (("f",), "Facets", "-  exclude it", "sort by that column"),
+    (("C",), "Columns", "+ -  wider, narrower", "sort by that column"),
+    (("y",), "Copy", "esc  close", "sort by that column"),
+    (("a", "x", "tab"), "Search all", "esc  back to where you were", "sort by that column"),
+    (("8", "escape"), "SQL", "ctrl+e  run all statements", "sort by that column"),
 )
-async def test_help_opens_at_the_focused_panel(
-    open_tiny: Explore, keys: tuple[str, ...], title: str, has: str, has_not: str
-) -> None:
+"""Keys from the table, the panel that has the focus then, and a line of its help; none of another's."""
+
+
+async def test_help_opens_at_the_focused_panel(open_tiny: Explore) -> None:
     """With what it is, and the keys that work there and no others; the same key closes it again."""
     async with open_tiny(size=(80, 24)) as it:
-        await it.press(*keys)
-        before = it.app.screen
-        await it.press("f1")
-        assert f"Help: {title}" in it.screen_text()
-        assert "◆ in the text" in it.screen_text()
-        assert "≠ differs" in it.screen_text()
-        text = text_of_help(it)
-        lines = text.replace(") (  to the end", "( )  to the end")
-        assert has in lines
-        assert has_not not in text
-        await it.press("f1")
-        assert it.app.screen is before
+        for keys, title, has, has_not in _PANELS:
+            await go_home(it)
+            await it.press(*keys)
+            before = it.app.screen
+            await it.press("f1")
+            assert f"Help: {title}" in it.screen_text()
+            assert "◆ in the text" in it.screen_text()
+            assert "≠ differs" in it.screen_text()
+            text = text_of_help(it)
+            lines = text.replace(") (  to the end", "( )  to the end")
+            assert has in lines, title
+            assert has_not not in text, title
+            await it.press("f1")
+            assert it.app.screen is before
+
+
+async def go_home(it: Explorer) -> None:
+    """To the table of the operations, with nothing over it and no words selected."""
+    for _ in range(3):
+        if it.on_main:
+            break
+        await it.press("escape")
+    assert it.on_main
+    if isinstance(it.main.pane, RecordsPane) and it.part == "source":
+        await it.press("escape")
+    await it.press("1")
+    it.pane.focus_first()
+    await it.settle()
 
 
 async def test_help_in_fields_is_f1(open_tiny: Explore) -> None:
@@ -123,49 +137,51 @@ async def test_help_can_be_searched(open_tiny: Explore) -> None:
 # The bottom line.
 
 
-@pytest.mark.parametrize(
-    ("key", "has"),
-    [
-        ("f", "⏎ Include  - Exclude  esc Close"),
-        ("C", "⏎ Show/hide"),
-        ("y", "⏎ Copy  esc Close  ? Help"),
-        ("question_mark", "tab All keys  / Search  m Manual  esc Close"),
-        ("!", "e Edit"),
-        ("ctrl+p", "esc Close"),
-    ],
+_BOTTOMS = (
+    ("f", "⏎ Include  - Exclude  esc Close"),
+    ("C", "⏎ Show/hide"),
+    ("y", "⏎ Copy  esc Close  ? Help"),
+    ("question_mark", "tab All keys  / Search  m Manual  esc Close"),
+    ("!", "e Edit"),
+    ("ctrl+p", "esc Close"),
 )
-async def test_a_dialog_has_its_own_bottom_line(open_tiny: Explore, key: str, has: str) -> None:
+"""Keys that open a dialog, and words of its bottom line."""
+
+
+async def test_a_dialog_has_its_own_bottom_line(open_tiny: Explore) -> None:
     """Nothing is shown there that does not work now."""
     async with open_tiny(size=(80, 24)) as it:
-        await it.press(key)
-        assert has in bottom(it)
-        assert "Sort" not in bottom(it)
-        assert it.screen_text().count("esc Close") == 1
+        for key, has in _BOTTOMS:
+            await go_home(it)
+            await it.press(key)
+            assert has in bottom(it), key
+            assert "Sort" not in bottom(it), key
+            assert it.screen_text().count("esc Close") == 1, key
 
 
 # Keys that do nothing.
 
 
-@pytest.mark.parametrize(
-    ("keys", "says"),
-    [
-        (("ctrl+t",), "ctrl+t works in the SQL pane (New): press 8"),
-        (("enter", "s"), "s works in the table (Sort): press tab; in SQL results (Sort): press 8"),
-        (("ctrl+e",), "ctrl+e works in the SQL pane (Run all): press 8"),
-        (("C", "x"), "x works in the panes of records (Export); in SQL results (Export)"),
-        (("8", "escape", "f"), "f works in the panes of records (Facets): press 1"),
-    ],
+_DEAD = (
+    (("ctrl+t",), "ctrl+t works in the SQL pane (New): press 8"),
+    (("enter", "s"), "s works in the table (Sort): press tab; in SQL results (Sort): press 8"),
+    (("ctrl+e",), "ctrl+e works in the SQL pane (Run all): press 8"),
+    (("C", "x"), "x works in the panes of records (Export); in SQL results (Export)"),
+    (("8", "escape", "f"), "f works in the panes of records (Facets): press 1"),
 )
-async def test_a_dead_key_says_where_it_works(
-    open_tiny: Explore, keys: tuple[str, ...], says: str
-) -> None:
+"""Keys from the table, the last of which does nothing there, and what is said of it."""
+
+
+async def test_a_dead_key_says_where_it_works(open_tiny: Explore) -> None:
     """In the bottom line, until the next key."""
     async with open_tiny(size=(100, 30)) as it:
-        await it.press(*keys)
-        assert bottom(it).startswith(says)
-        assert not it.notices
-        await it.press("j")
-        assert not bottom(it).startswith(says)
+        for keys, says in _DEAD:
+            await go_home(it)
+            await it.press(*keys)
+            assert bottom(it).startswith(says)
+            assert not it.notices
+            await it.press("j")
+            assert not bottom(it).startswith(says)
 
 
 async def test_a_dead_key_follows_the_settings(open_tiny: Explore) -> None:

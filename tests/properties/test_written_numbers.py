@@ -8,7 +8,8 @@ from tests.figure_texts import refused
 from tests.number_spelling import in_words
 
 from trafficking_explorer.text.intervals import interval
-from trafficking_explorer.text.numbers import find_numbers
+from trafficking_explorer.text.numbers import find_numbers, numbers_at
+from trafficking_explorer.text.plain_counts import plain_count
 from trafficking_explorer.text.qualifiers import QUALIFIERS
 
 BLANKS = "\u00a0\u2009\u202f\u2008\u2007 "
@@ -183,3 +184,128 @@ def test_an_interval_holds_its_figure(value: float, more: float | None, qualifie
     assert high is None or high >= (value if value_to is None else value_to)
     assert (qualifier in ("at_least", "more_than")) == (high is None)
     assert (qualifier in ("at_most", "less_than")) == (low is None)
+
+
+SOUP = [
+    "rescued",
+    "arrested",
+    "aged",
+    "the",
+    "were",
+    "reported",
+    "estimated",
+    "exceeded",
+    "saw,",
+    "between",
+    "from",
+    "to",
+    "and",
+    "or",
+    "of",
+    "in",
+    "out",
+    "half",
+    "million",
+    "hundred",
+    "percent",
+    "per",
+    "cent",
+    "per",
+    "women",
+    "suspects",
+    "years",
+    "months",
+    "days",
+    "times",
+    "dollars",
+    "euros",
+    "people",
+    "children",
+    "victims",
+    "girls",
+    "boys",
+    "dozen",
+    "more",
+    "less",
+    "fewer",
+    "so",
+    "at",
+    "most",
+    "least",
+    "older",
+    "or-so",
+    "plus",
+    "odd",
+    "maximum",
+    "Operation",
+    "May",
+    "In",
+    "page",
+    "not",
+    "than",
+    "nearly",
+    "about",
+    "one",
+    "two",
+    "ten",
+    "thirds",
+    "lakh",
+    "crore",
+    "score",
+    "rupees",
+    "naira",
+    "US",
+    "British",
+    "old",
+    "year-old",
+    "3",
+    "12",
+    "40,",
+    "5.",
+    "1,250",
+    ".",
+    ";",
+    ",\n",
+    "said",
+    "hours",
+    "Swiss",
+    "francs",
+    "points",
+]
+
+
+@given(
+    st.lists(st.sampled_from(SOUP), max_size=6),
+    st.sampled_from(["5", "40", "300", "1,250", "39,717", "2015"]),
+    st.lists(st.sampled_from(SOUP), max_size=6),
+)
+def test_a_plain_count_is_what_the_reader_makes_of_it(
+    before: list[str], digits: str, after: list[str]
+) -> None:
+    """The quick reading of a figure never differs from that of the whole text."""
+    start = len(" ".join([*before, ""]))
+    text = " ".join([*before, digits, *after])
+    count = plain_count(text, start, start + len(digits))
+    if count is not None:
+        found = [
+            each
+            for each in find_numbers(text)
+            if each.start < start + len(digits) and start < each.end
+        ]
+        told = [
+            (each.start, each.end, each.value, each.kind, each.unit, each.qualifier)
+            for each in found
+        ]
+        assert told == [(start, start + len(digits), count, "count", None, None)], text
+
+
+@given(st.lists(st.sampled_from(SOUP), max_size=30), st.integers(0, 60), st.integers(1, 20))
+def test_a_place_has_the_numbers_of_the_whole_text(
+    words: list[str], start: int, length: int
+) -> None:
+    """Reading a part, and telling only its own numbers apart, makes no difference."""
+    text = " ".join(words)
+    whole = [
+        each for each in find_numbers(text) if each.start < start + length and start < each.end
+    ]
+    assert numbers_at(text, start, start + length) == whole

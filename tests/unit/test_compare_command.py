@@ -10,7 +10,7 @@ from click.testing import Result
 
 from tests.compared_corpus import write_compared
 from trafficking_explorer.cli import compare as command
-from trafficking_explorer.text.display import cell_width, sanitize
+from trafficking_explorer.text.display import cell_width, clean
 
 Call = Callable[..., Result]
 
@@ -227,5 +227,5 @@ def test_hostile_words_are_harmless(call: Call, tmp_path: Path) -> None:
     root = str(write_corpus(tmp_path / "corpus", curated, {"s.txt": text}))
     for format_ in ("table", "lines", "markdown", "json"):
         shown = printed(call, "--corpus", root, "compare", "operation/x", "--format", format_)
-        assert all(sanitize(line) == line for line in shown.split("\n")), format_
+        assert all(clean(line) == line for line in shown.split("\n")), format_
         assert "Red" in shown

@@ -1,6 +1,7 @@
 """Completion in shells: its script in a real bash, and the words that it offers."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -148,15 +149,11 @@ def test_the_script_is_printed(
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-def test_bash_completes(environment: dict[str, str], tmp_path: Path) -> None:
+def test_bash_completes(environment: dict[str, str], installed: str) -> None:
     """In a real one, with the script evaluated as in a start-up file."""
-    program = tmp_path / "bin" / APP
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m trafficking_explorer "$@"\n')
-    program.chmod(0o755)
     found = subprocess.run(
         ["bash", "--norc", "-c", _ASK.format(app=APP)],
-        env=environment | {"PATH": f"{program.parent}{os.pathsep}{environment['PATH']}"},
+        env=environment | {"PATH": f"{installed}{os.pathsep}{environment['PATH']}"},
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -164,6 +161,116 @@ def test_bash_completes(environment: dict[str, str], tmp_path: Path) -> None:
     )
     assert found.stdout.split("\n") == ["show", "operation/epervier", "findings", "", ""]
     assert found.stderr == ""
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> str:
+    """A PATH whose first folder has the program under its name."""
+    program = tmp_path / "bin" / APP
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m trafficking_explorer "$@"\n')
+    program.chmod(0o755)
+    return str(program.parent)
+
+
+_ZSH_ASK = """
+compdef() { true }
+compadd() { print -r -- "${(P)@[-1]}" }
+eval "$(%(app)s completion zsh)"
+words=(%(app)s show operation/epe); CURRENT=3; _trafficking_explorer_completion
+words=(%(app)s sho); CURRENT=2; _trafficking_explorer_completion
+"""
+_FISH_ASK = """
+%(app)s completion fish | source
+complete -C "%(app)s show operation/epe"
+complete -C "%(app)s sho"
+"""
+
+
+@pytest.mark.parametrize(
+    ("shell", "arguments", "script"),
+    [("zsh", ["-f", "-c"], _ZSH_ASK), ("fish", ["--no-config", "-c"], _FISH_ASK)],
+)
+def test_other_shells_complete(
+    environment: dict[str, str], installed: str, shell: str, arguments: list[str], script: str
+) -> None:
+    """In a real one too, where there is one."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"needs {shell}")
+    found = subprocess.run(
+        [shell, *arguments, script % {"app": APP}],
+        env=environment | {"PATH": f"{installed}{os.pathsep}{environment['PATH']}"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=600,
+    )
+    assert found.stdout.split() == ["operation/epervier", "show"]
+
+
+_ENV = re.compile(r"\benv (?P<variables>.*?) trafficking-explorer 2>/dev/null", re.DOTALL)
+_PAIRS_OF = {
+    "zsh": {"{": "}", "if": "fi", "case": "esac", "do": "done"},
+    "fish": {"function": "end", "for": "end", "switch": "end"},
+}
+
+
+@pytest.mark.parametrize("shell", _PAIRS_OF)
+def test_a_script_asks_what_the_program_answers(
+    call: Call, environment: dict[str, str], installed: str, shell: str
+) -> None:
+    """The variables that the script sets are those that are read, and it takes apart what is printed."""
+    script = call("completion", shell).stdout
+    found = _ENV.search(script)
+    assert found is not None
+    names = re.findall(r"([A-Z_]+)=", found["variables"])
+    assert set(names) == {VARIABLE, "COMP_WORDS", "COMP_CWORD"}
+    asked = {
+        "zsh": {"COMP_WORDS": f"{APP} show operation/epe", "COMP_CWORD": "2"},
+        "fish": {"COMP_WORDS": f"{APP} show operation/epe", "COMP_CWORD": "operation/epe"},
+    }[shell]
+    answer = subprocess.run(
+        [APP],
+        env=environment
+        | {"PATH": f"{installed}{os.pathsep}{environment['PATH']}", VARIABLE: f"{shell}_complete"}
+        | asked,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=600,
+    ).stdout
+    if shell == "zsh":
+        # Three lines an item: `for type value help in`.
+        assert "for type value help in" in script
+        lines = answer.rstrip("\n").split("\n")
+        assert len(lines) % 3 == 0
+        items = [(lines[at], lines[at + 1]) for at in range(0, len(lines), 3)]
+    else:
+        # One line an item: `string split -m 1 ","`.
+        assert 'string split -m 1 ","' in script
+        items = [tuple(line.split(",", 1)) for line in answer.splitlines()]  # type: ignore[misc]
+    assert items == [("plain", "operation/epervier")]
+    for kind in ("plain", "part", "dir", "file"):
+        assert re.search(rf"^ +(?:case )?.*\b{kind}\b", script, re.M), kind
+
+
+@pytest.mark.parametrize("shell", _PAIRS_OF)
+def test_what_a_script_begins_it_ends(call: Call, shell: str) -> None:
+    """Blocks, quotation marks and brackets, as far as that can be told without the shell."""
+    script = call("completion", shell).stdout
+    code = re.sub(r"^#.*$", "", script, flags=re.M)
+    ends: dict[str, int] = {}
+    for begin, end in _PAIRS_OF[shell].items():
+        words = r"(?<![\w$]){}(?![\w])" if begin.isalpha() else "{}"
+        ends[end] = ends.get(end, 0) + len(re.findall(words.format(re.escape(begin)), code))
+    for end, count in ends.items():
+        words = r"(?<![\w]){}(?![\w])" if end.isalpha() else "{}"
+        assert len(re.findall(words.format(re.escape(end)), code)) == count, end
+    assert code.count('"') % 2 == 0
+    assert code.count("[") == code.count("]")
+    # Each case of zsh has a closing parenthesis of its own.
+    cases = len(re.findall(r"^ +\w+\) ", code, re.M)) if shell == "zsh" else 0
+    assert code.count(")") - code.count("(") == cases
 
 
 def test_the_variable_leads_to_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,11 +20,13 @@ from trafficking_explorer.console.session import Console
 from trafficking_explorer.corpus.check_cache import save_cache
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.scaffold import create_corpus, write_schemas
-from trafficking_explorer.curation.add_source import SourceOptions, add_article
+from trafficking_explorer.curation.add_source import add_article
 from trafficking_explorer.curation.append_record import write_new
 from trafficking_explorer.curation.edition_apply import apply_plan
 from trafficking_explorer.curation.edition_plan import EditionRequest, plan_edition
 from trafficking_explorer.curation.service import CurationService
+from trafficking_explorer.curation.source_record import SourceOptions
+from trafficking_explorer.curation.text_input import read_file
 from trafficking_explorer.database.cache import locate_store
 from trafficking_explorer.database.sandbox import Limits
 from trafficking_explorer.database.spill_folder import acquire
@@ -130,7 +132,7 @@ REFUSED: dict[str, Callable[["Store", Path, Path], object]] = {
     "a corpus": lambda store, root, folder: create_corpus(folder / "mine"),
     "a schema": lambda store, root, folder: write_schemas(root),
     "an article": lambda store, root, folder: add_article(
-        store, root, folder / "text.txt", SourceOptions(None, None, None, None, None)
+        store, root, read_file(folder / "text.txt"), SourceOptions()
     ),
     "a record": lambda store, root, folder: _edit_bench(store, root),
     "a new file": lambda store, root, folder: write_new(root / "curated/x/y.yaml", "y", "a: b"),

@@ -20,7 +20,7 @@ from trafficking_explorer.ui.keys.key_names import is_key, shown_key, split_keys
 from trafficking_explorer.ui.keys.key_settings import wrong_keys
 from trafficking_explorer.ui.keys.sections import KeyPlaces
 from trafficking_explorer.ui.settings_check import problems_of
-from trafficking_explorer.ui.terminal_signs import lacks_lines, lacks_signs
+from trafficking_explorer.ui.terminal_signs import lacks_colours, lacks_lines, lacks_signs
 
 Config = Callable[..., Result]
 
@@ -334,3 +334,24 @@ def test_terminals_without_our_signs(
     """By TERM and the locale."""
     assert lacks_signs(environ, encoding) is not signs
     assert lacks_lines(environ, encoding) is not lines
+
+
+@pytest.mark.parametrize(
+    ("environ", "colours"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "screen"}, True),
+        ({"TERM": "vt100"}, False),
+        ({"TERM": "vt220"}, False),
+        ({"TERM": "xterm-mono"}, False),
+        ({"TERM": "linux-m"}, False),
+        ({"TERM": "vte-256color"}, True),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, False),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, True),
+        ({}, True),
+    ],
+)
+def test_terminals_without_colours(environ: dict[str, str], colours: bool) -> None:
+    """By TERM, and by the variable of a reader who wants none."""
+    assert lacks_colours(environ) is not colours

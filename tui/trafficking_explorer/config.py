@@ -150,6 +150,15 @@ class Config:
             "true",
         ),
     )
+    plain: bool = field(
+        default=False,
+        metadata=_setting(
+            "Lay out the explorer for reading aloud and for Braille: one column, panels named in "
+            "words, ASCII signs, no lines, boxes or bars. So does the option --plain.",
+            _check_flag,
+            "true",
+        ),
+    )
     sql: SqlConfig = SqlConfig()
     problems: tuple[SettingProblem, ...] = ()
     overview: bool = field(

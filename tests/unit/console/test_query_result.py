@@ -339,6 +339,37 @@ def test_a_result_is_sorted_and_filtered(
     ]
 
 
+def test_texts_are_sorted_as_people_sort_them(console: Console) -> None:
+    """Without case, letters with marks beside those without; equals by the text itself."""
+    result = ask(
+        console,
+        "SELECT * FROM (VALUES ('Zoe'), ('Łukasz'), ('bo'), ('Élodie'), ('Bo'), (NULL), ('ebbe')) t",
+    )
+    selection = result.select(None, ((0, False),))
+    selection.finish()
+    names = [name for (name,) in selection.values(0, 10)]
+    assert names == ["Bo", "bo", "ebbe", "Élodie", "Łukasz", "Zoe", None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [
+        ("lukasz", "Łukasz"),
+        ("trafficking", "traf\u00adfick\u00ading"),
+        ("میخواهیم", "می\u200cخواهیم"),
+        ("STRASSE", "Straße"),
+        ("jose", "Jose\u0301"),
+        ("सिर", "सिर"),
+    ],
+)
+def test_cells_are_found_by_their_letters(console: Console, typed: str, cell: str) -> None:
+    """With invisible characters and letters of other keyboards."""
+    result = ask(console, f"SELECT * FROM (VALUES ('{cell}'), ('सर')) t")
+    selection = result.select(Condition(typed), ())
+    selection.finish()
+    assert selection.values(0, 10) == [(cell,)]
+
+
 def test_words_are_found_whatever_their_case_and_accents(console: Console) -> None:
     """And all of them must be there, in whichever columns."""
     result = ask(console, "SELECT * FROM (VALUES ('Lomé', 'Togo'), ('LOME', 'x'), ('y', NULL)) t")

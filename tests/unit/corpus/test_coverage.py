@@ -181,3 +181,101 @@ def test_how_much_is_curated(read_text: Read, yaml: str, items: int, open_: list
     found = measure_coverage(read_text(TEXT, yaml))["s"]
     assert (found.items, [gap.words for gap in found.gaps]) == (items, open_)
     assert {gap.kind for gap in found.gaps if gap.words == "Operation Sun"} == {"operation"}
+
+
+R10 = "Forty suspects were arrested by the Lake Police and 7 victims were recovered in May 2019."
+SEVEN = """
+statistics:
+  - {{id: a, quote: {quote}, label: x, measure: recovered, value: {value}, value_text: {words}, unit: persons,
+     qualifier: exact, scope: operation{more}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("yaml", "open_"),
+    [
+        # The value rests on one number of its passage.
+        (
+            SEVEN.format(quote=R10.rstrip("."), value=7, words="7", more=""),
+            ["Forty", "Lake Police", "May 2019"],
+        ),
+        (
+            SEVEN.format(quote="Forty suspects", value=40, words="Forty", more=""),
+            ["Lake Police", "7", "May 2019"],
+        ),
+        # A date by a date that is the same.
+        (
+            SEVEN.format(quote=R10.rstrip("."), value=7, words="7", more=", period: 2019-05"),
+            ["Forty", "Lake Police"],
+        ),
+        # A name by a name, not by a passage.
+        (
+            "cases:\n  - {id: a, quote: by the Lake Police and 7 victims, summary: x}\n",
+            ["Forty", "Lake Police", "7", "May 2019"],
+        ),
+        (
+            "agencies:\n  - {id: a, quote: by the Lake Police, name: Lake Police, kind: law_enforcement}\n",
+            ["Forty", "7", "May 2019"],
+        ),
+    ],
+)
+def test_a_passage_covers_only_what_a_field_holds(
+    read_text: Read, yaml: str, open_: list[str]
+) -> None:
+    """Whatever else is in it stays open."""
+    assert [words for _, words in gaps(read_text(R10, yaml))] == open_
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words", "more"),
+    [
+        ("The network smuggled 1.2m people.", 1200000, "1.2m", ""),
+        ("Girls aged between 11 and 16 were found.", 11, "between 11 and 16", ", value_to: 16"),
+        ("Girls aged between 11 and 16 were found.", 11, "11 and 16", ", value_to: 16"),
+        ("One in four of the girls had papers.", 0.25, "One in four", ""),
+        ("Half a dozen drivers fled.", 6, "Half a dozen", ""),
+        ("About 1 200 files were opened.", 1200, "1 200", ""),
+    ],
+)
+def test_a_number_is_covered_however_it_is_written(
+    read_text: Read, text: str, value: float, words: str, more: str
+) -> None:
+    """Ranges, fractions, scales: by the value of the words."""
+    yaml = SEVEN.format(quote=text.rstrip("."), value=value, words=words, more=more)
+    corpus = read_text(text, yaml)
+    assert gaps(corpus) == [], corpus.problems
+
+
+def test_further_mentions_of_a_recorded_name_are_covered(read_text: Read) -> None:
+    """Those of a person by the surname too; a record of another text covers nothing here."""
+    text = "The officer Ana Ruiz came. Ms Ruiz left, and Ruiz wrote. Bo Lind said so."
+    yaml = "people:\n  - {id: a, quote: The officer Ana Ruiz, name: Ana Ruiz}\n"
+    assert gaps(read_text(text, yaml)) == [("name", "Bo Lind")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("The police freed 12 people in Chad and Mali, and they were taken to the town. It was so.", None),
+        ("حررت الشرطة 12 شخصا في المدينة واعتقلت 7 مشتبه بهم.", "names and number words in Arabic letters"),
+        ("警察は12人を救出した。", "names and number words in"),
+        ("Die Polizei hat in der Stadt 12 Menschen befreit, und das ist nicht alles.", "names and number words in German"),
+        ("La police a libéré douze personnes dans la ville et les suspects sont en prison.", "number words in French"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said(read_text: Read, text: str, unread: str | None) -> None:
+    """By the script, or by the language of the commonest words."""
+    found = measure_coverage(read_text(text, "people: []\n"))["s"].unread
+    assert found == unread or (unread is not None and (found or "").startswith(unread))
+
+
+def test_captions_rows_and_points_are_read(read_text: Read) -> None:
+    """Numbers of a table, of a caption without a full stop, and names of a list."""
+    text = (
+        "Raids in Chad\n\nThe table shows the figures by country.\n\nCountry\tRescued\nChad\t1,250\nMali\t97\n\n"
+        "The patrol has helped recover 1,800 missing children since 2005\n\nIt was led by:\n"
+        "Lake Police\nNorth Harbour Guard\n\nThe end came."
+    )
+    assert [words for _, words in gaps(read_text(text, "people: []\n"))] == [
+        *("Chad", "1,250", "Mali", "97", "1,800", "2005", "Lake Police", "North Harbour Guard")
+    ]

@@ -95,6 +95,26 @@ def test_an_article_is_added(call: Call, own: Path, article: Path) -> None:
         ("Author: Zeus", "Zeus"),
         ("Written by Ana Ferro (Lake Press)", "Ana Ferro"),
         ("By J.R. Ferro Jr.", "J.R. Ferro Jr."),
+        # Several people, and what may follow them.
+        ("By Ana Ferro, Bo Lind and Cy Nord", "Ana Ferro, Bo Lind and Cy Nord"),
+        ("By Ana Ferro, Bo Lind, and Cy Nord", "Ana Ferro, Bo Lind, and Cy Nord"),
+        ("By Ana Ferro, Bo Lind, Cy Nord", "Ana Ferro, Bo Lind, Cy Nord"),
+        ("By Ana Ferro and Bo Lind, Lake Press", "Ana Ferro and Bo Lind"),
+        ("By Ana Ferro, Bo Lind and Cy Nord | 4 May 2021", "Ana Ferro, Bo Lind and Cy Nord"),
+        ("By Ana Ferro, Lake Press", "Ana Ferro"),
+        ("By Ana Ferro, staff writer", "Ana Ferro"),
+        ("By Ana Ferro, Bo Lind, staff writers", "Ana Ferro, Bo Lind"),
+        # Two more names after a comma are a person, or a place: nobody can tell.
+        ("By Ana Ferro, Bo Lind", None),
+        ("By Ana Ferro, Port Amber", None),
+        # Other languages.
+        ("Par Luc Mas et Ana Ferro, le 4 mai 2021", "Luc Mas et Ana Ferro"),
+        ("Por Ana Ferro y Bo Lind", "Ana Ferro y Bo Lind"),
+        ("Von Ana Ferro und Bo Lind", "Ana Ferro und Bo Lind"),
+        ("Di Ana Ferro", "Ana Ferro"),
+        ("بقلم أحمد علي", "أحمد علي"),
+        ("Por la tarde", None),
+        ("Par la police", None),
         # What only begins like one.
         ("By Land and Sea", None),
         ("By Monday", None),

@@ -20,6 +20,48 @@ Call = Callable[..., Result]
     [
         (b"One.\nTwo.\0", "not plain text: a NUL at byte 9 (line 2); save it as plain text"),
         (b"One.\n\nT\xffwo.", "not UTF-8 from byte 7 (line 3); save it as UTF-8"),
+        (
+            "“One” caf\xe9.".encode("cp1252"),
+            "Windows-1252, not UTF-8, from byte 0 (line 1); save it as UTF-8, or run: iconv -f "
+            "WINDOWS-1252 -t UTF-8 FILE > NEW",
+        ),
+        (
+            "Der Bürgermeister übergab 12 Häuser.".encode("cp1252"),
+            "Windows-1252, not UTF-8, from byte 5 (line 1); save it as UTF-8, or run: iconv -f "
+            "WINDOWS-1252 -t UTF-8 FILE > NEW",
+        ),
+        ("Полиция освободила".encode("cp1251"), "not UTF-8 from byte 0 (line 1); save it as UTF-8"),
+        (
+            "One.\n".encode("utf-16"),
+            "is UTF-16, not UTF-8: save it as UTF-8, or run: iconv -f UTF-16 -t UTF-8 FILE > NEW",
+        ),
+        (
+            "Police freed twelve.\n".encode("utf-16-be"),
+            "is UTF-16BE, not UTF-8: save it as UTF-8, or run: iconv -f UTF-16BE -t UTF-8 FILE > NEW",
+        ),
+        (
+            "One.\n".encode("utf-32"),
+            "is UTF-32, not UTF-8: save it as UTF-8, or run: iconv -f UTF-32 -t UTF-8 FILE > NEW",
+        ),
+        (
+            b"{\\rtf1\\ansi Twelve}",
+            "is RTF, a text with mark-up of a word processor, not plain text: save its words as plain "
+            "text (UTF-8) and add that",
+        ),
+        (
+            b"%PDF-1.7\n",
+            "is a PDF, not plain text: save its words as plain text (UTF-8) and add that",
+        ),
+        (
+            b"PK\x03\x04word/document.xml",
+            "is a ZIP file, as those of Word and LibreOffice are, not plain text: save its words as "
+            "plain text (UTF-8) and add that",
+        ),
+        (
+            b"<?xml version='1.0'?><rss><item/></rss>",
+            "is XML, a text with mark-up, not plain text: save its words as plain text (UTF-8) and add "
+            "that",
+        ),
         (b"One", "cannot be read: larger than 64 MiB"),
         (b" \n\xef\xbb\xbf\n", "there are no words in it"),
         (None, "cannot be read: No such file or directory"),

@@ -8,7 +8,7 @@ import pytest
 from trafficking_explorer.database.build import build_in_memory
 from trafficking_explorer.database.connection import Store
 from trafficking_explorer.database.record_text import record_lines
-from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.text.display import clean
 
 TEXT = "Home\nThe IOM of \x1b[31mRome\u202e led\u00a0it.\nMr Stock, of the office, said so.\nFooter"
 YAML = r"""
@@ -53,13 +53,13 @@ def test_a_record_is_read_from_top_to_bottom(small: Store) -> None:
         "person/stock",
         "",
         "name: Mr Stock (stated)",
-        "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. ⟦Mr Stock⟧, of the office, said so.…",
+        "    [s:3] …The IOM of \ufffd[31mRome\u202e led it. ⟦Mr Stock⟧, of the office, said so.…",
         "agency: IOM (resolved)",
         "    why: why",
         "member of: IOM — of the office (stated)",
-        "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. Mr Stock, ⟦of the office⟧, said so.…",
+        "    [s:3] …The IOM of \ufffd[31mRome\u202e led it. Mr Stock, ⟦of the office⟧, said so.…",
         "passages:",
-        "    [s:3] …The IOM of \ufffd[31mRome\ufffd led it. Mr Stock, of the office, ⟦said so⟧.…",
+        "    [s:3] …The IOM of \ufffd[31mRome\u202e led it. Mr Stock, of the office, ⟦said so⟧.…",
         "sources:",
         "    s: Footer. Home. 2021-01-08 (resolved) [text f213c72c19ce]",
         "curated in curated/a.yaml:19",
@@ -83,7 +83,7 @@ def test_hostile_text_is_shown_and_does_nothing(small: Store) -> None:
         lines = record_lines(small, *key)
         assert lines is not None
         for line in lines:
-            assert sanitize(line) == line
+            assert clean(line) == line
             assert "\n" not in line
     lines = record_lines(small, "agency", "iom")
     assert lines is not None
@@ -155,4 +155,4 @@ def test_records_of_the_bundled_corpus_can_be_read(store: Store) -> None:
         assert lines[1] == f"{record_type}/{record_id}"
         stated = any(line.endswith(" (stated)") for line in lines)
         assert any("⟦" in line for line in lines) or not stated, lines[1]
-        assert all(sanitize(line) == line for line in lines), lines[1]
+        assert all(clean(line) == line for line in lines), lines[1]

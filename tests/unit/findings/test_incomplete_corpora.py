@@ -38,7 +38,7 @@ BROKEN = {
     "a source without its file": (SOURCES.replace("a.txt", "b.txt"), RECORDS),
     "another source named": (SOURCES, RECORDS.replace("source: a", "source: b")),
     "a source without a title": (SOURCES.replace("title: Operation Kettle, ", ""), RECORDS),
-    "a date that is none": (SOURCES.replace("2018-02-18", "soon"), RECORDS),
+    "a wrong date": (SOURCES.replace("2018-02-18", "soon"), RECORDS),
     "no operation": (SOURCES, RECORDS.replace("- {id: kettle", "- {id: other")),
     "no name": (SOURCES, RECORDS.replace("name: Amber Office, ", "")),
     "an empty name": (SOURCES, RECORDS.replace("name: Amber Office", 'name: ""')),

@@ -51,6 +51,25 @@ def test_copied_words(tables_of: Any) -> None:
     assert {(each.witnesses, each.independent) for each in found.values()} == {(2, 1)}
 
 
+def test_nearly_copied_words(tables_of: Any) -> None:
+    """A sentence with a word changed; not one that is only about the same."""
+    first = (
+        "Officers of three towns freed 40 people from the boats in the harbour of Amber at dawn."
+    )
+    near = first.replace("at dawn", "on Monday").replace("Officers", "Police")
+    other = "At dawn, they freed 40 people who had been held on some boats near the town."
+    for words, independent in ((near, 1), (other, 2)):
+        found = traced(
+            tables_of,
+            {
+                "a": Source(first, published="2018-02-18"),
+                "b": Source(words, published="2018-03-08"),
+            },
+        )
+        assert found["b"].independent == independent
+        assert (found["b"].origin is not None) == (independent == 1)
+
+
 def test_words_of_a_third_text(tables_of: Any) -> None:
     """Two that copied one text are not independent, though that text has no figure."""
     texts = {

@@ -13,6 +13,14 @@ WRONG = [
     ("Amber Migration Board", "The Amber Migratio Board met.", "Amber Migratio Board"),
     ("Amber Migration Board", "The Amber\nMigraton Board met.", "Amber Migraton Board"),
 ]  # fmt: skip
+ONE_WORD = [
+    ("Navigant", "Navigant helped. So Navigan said.", "Navigan"),
+    ("Navigant", "Navigant helped. So Navigent said.", "Navigent"),
+    ("Navigant", "Navigant helped. So navigan said.", None),
+    ("Navigant", "So Navigan said.", None),
+    ("Navigant", "Navigant helped. So Navigants said.", None),
+    ("Europol", "Europol helped. So Interpol said.", None),
+]
 RIGHT = [
     ("Operation Blue Kettle", "Operation Blue Kettle met."),
     ("Operation Blue Kettle", "Operation Blue Kettles met."),
@@ -70,3 +78,17 @@ def test_each_slip_is_told_once_in_a_text(ask: Ask) -> None:
     text = "Amber Migration Board: the Amber Migratio Board, that is, the Amber Migratio Board."
     board = record("x", "Amber Migration Board", name="Amber Migration Board", kind="unit", resolved={"kind": "x."})  # fmt: skip
     assert len(ask(RULE, {"a": text}, agencies=[board])) == 1
+
+
+@pytest.mark.parametrize(("name", "text", "written"), ONE_WORD)
+def test_names_of_one_word(ask: Ask, name: str, text: str, written: str | None) -> None:
+    """Only long ones, by one letter, beside the right one."""
+    sources = {"a": f"It was {name}.", "b": text}
+    quotes = {
+        key: {"exact": name, "suffix": words[words.find(name) + len(name) :][:6]}
+        for key, words in sources.items()
+        if name in words
+    }
+    agency = record("x", quotes, name=name, kind="unit", resolved={"kind": "x."})
+    found = ask(RULE, sources, agencies=[agency])
+    assert [f"“{written}”" in finding.message for finding in found] == [True] * bool(written)

@@ -220,3 +220,25 @@ def test_two_records_in_one_text(ask: Ask) -> None:
 def test_words_left_out(a: str, b: str, expected: bool) -> None:
     """One or two, in the same order; two words are left at least."""
     assert leaves_words_out(a, b) is leaves_words_out(b, a) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("Operation Blue Kettle", "Operation Blue Ketle", 1),
+        ("Operation Blue Kettle III", "Operation Blue Ketle", 1),
+        ("Amber Migration Board", "Amber Migratio Board", 1),
+        ("Operation Kettle", "Operation Ketle", 0),
+        ("Operation Kettle II", "Operation Ketle", 0),
+        ("Operation Blue Kettle", "Operation Red Kettle", 0),
+        ("Police of Upper Zambia", "Police of Upper Gambia", 0),
+    ],
+)
+def test_two_records_with_long_names(ask: Ask, first: str, second: str, number: int) -> None:
+    """Two words in common and a letter apart need no figure in common."""
+    sources = {"a": f"{first} freed 40 people.", "b": f"{second} freed 52 people."}
+    operations = [
+        operation("one", {"a": first}, name=first),
+        operation("two", {"b": second}, name=second),
+    ]
+    assert len(ask(RULE, sources, operations=operations)) == number

@@ -15,6 +15,11 @@ NOTES = [
     "Nearly all of the victims were found on farms in the north of the country. A new day began. "
     "As reported, nearly all of the victims were found on farms in the north of the country.",
 ]
+QUOTED = [
+    "“The sea was calm today,” said Quill. It was cold. “The sea was calm today.”",
+    '"The sea was calm today," said Quill. It was cold. "The sea was calm today," he said again.',
+    "«The sea was calm today», said Quill. It was cold. «The sea was calm today».",
+]
 DOUBTS = [
     (f"{CAPTION}\n\n{CAPTION.replace('1,800', '1,700')}.", "“1,800” and with “1,700”"),
     ("Police freed 40 people from three farms near the town of Amber.\n\nPolice freed 45 people from "
@@ -27,13 +32,15 @@ SILENT = [
     "Port Amber for smuggling.",
     "Police in Peru arrested 20 people and freed 30 victims. Police in Chile arrested 12 people and "
     "freed 13 victims.",
+    "Part 1 of the list of words that nobody needs. Part 2 of the list of words that nobody needs. Part 3 "
+    "of the list of words that nobody needs.",
     "He said no. The sea was calm. He said no. The sea was calm.",
     "The police said in a statement on Monday that the raid was over. The police said in a statement on "
     "Monday that two farms would be closed for good and sold.",
 ]
 
 
-@pytest.mark.parametrize("text", NOTES)
+@pytest.mark.parametrize("text", [*NOTES, *QUOTED])
 def test_a_sentence_that_comes_again(ask: Ask, text: str) -> None:
     """A caption, a summary, a paragraph pasted twice; numbers in words or figures."""
     (finding,) = ask(RULE, {"a": text})

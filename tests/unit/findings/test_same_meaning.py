@@ -118,12 +118,6 @@ def test_measures_that_texts_use_for_one_thing(
     ask: Ask, ours: str, theirs: str, number: int
 ) -> None:
     """Recovered is what another text calls rescued; charged is not arrested."""
-    if "found" in (ours, theirs):
-        pytest.importorskip("trafficking_explorer.records.vocabulary")
-        from trafficking_explorer.records.vocabulary import MEASURE
-
-        if "found" not in MEASURE:
-            pytest.skip("the vocabulary has no such measure")
     a, one = freed(40, "people", measure=ours)
     b, two = freed(52, "people", measure=theirs)
     assert len(ask(differing_claims.RULE, **of_kettle(a, b, one, two))) == number
@@ -208,7 +202,7 @@ def test_ages_whatever_their_labels(
     ask: Ask, ours: dict[str, Any], theirs: dict[str, Any], number: int
 ) -> None:
     """The age of the same people, in two texts and under two labels."""
-    given = []
+    given: list[dict[str, Any]] = []
     for fields, label in ((ours, "Age of the children freed"), (theirs, "Ages of those rescued")):
         words = f"The girls and the men were {fields['value']} to {fields['value_to']} years old."
         given.append(
@@ -230,11 +224,7 @@ def test_spans_of_time(
     ask: Ask, ours: tuple[int, str], theirs: tuple[int, str], number: int
 ) -> None:
     """Two weeks are 14 days."""
-    from trafficking_explorer.records.vocabulary import UNIT
-
-    if ours[1] not in UNIT or theirs[1] not in UNIT:
-        pytest.skip("the vocabulary has no such unit")
-    given = [
+    given: list[dict[str, Any]] = [
         {"words": f"It lasted {value} {unit} in all.", "label": label, "measure": "duration",
          "unit": unit, "value": value}
         for (value, unit), label in ((ours, "Duration"), (theirs, "Length of the operation"))
@@ -258,7 +248,7 @@ def test_one_price_in_two_currencies(
     ask: Ask, value: int, unit: str, other: int, currency: str
 ) -> None:
     """Neither an error nor a difference, nor alone."""
-    given = [
+    given: list[dict[str, Any]] = [
         {"words": f"The fee was {amount:,} {MONEY[of]} a person.", "value": amount, "unit": of,
          "measure": "price", "label": label}
         for amount, of, label in ((value, unit, "Fee"), (other, currency, "Price of a journey"))
@@ -271,7 +261,7 @@ def test_one_price_in_two_currencies(
 
 def test_two_prices_in_one_currency_differ(ask: Ask) -> None:
     """Whatever other currencies there are."""
-    given = [
+    given: list[dict[str, Any]] = [
         {"words": f"The fee was {amount:,} euros a person.", "value": amount, "unit": "EUR",
          "measure": "price", "label": label}
         for amount, label in ((3000, "Fee"), (4000, "Price of a journey"))
@@ -433,3 +423,25 @@ def test_people_and_stems() -> None:
     assert people("alleged human smugglers", "arrests") == people("smuggler", "arrests")
     assert stem("organisations") == stem("organization") == stem("agencies")
     assert stem("labourers") == stem("labour")
+
+
+FURTHER = [
+    ("Police freed 12 people.", "Then another 20 people were freed.", 0),
+    ("Police freed 12 people.", "They freed a further 20 people.", 0),
+    ("Police freed 12 people.", "They freed 20 more people.", 0),
+    ("On Monday they freed 12 people.", "On Friday they freed 20 people.", 0),
+    ("Police freed 12 people.", "In all they freed 20 people.", 1),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "number"), FURTHER)
+def test_counts_that_add_to_others(ask: Ask, first: str, second: str, number: int) -> None:
+    """“Another 20” do not contradict the first 12, nor do those of another day."""
+    text = f"{NAME} began. {first} {second}"
+    statistics = [
+        claim("one", first, 12, operation="kettle"),
+        claim("two", second, 20, operation="kettle"),
+    ]
+    kettle = operation("kettle", NAME, name=NAME)
+    found = ask(differing_claims.RULE, {"a": text}, operations=[kettle], statistics=statistics)
+    assert len(found) == number

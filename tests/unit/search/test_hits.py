@@ -24,6 +24,7 @@ from trafficking_explorer.search.hits import HitReader, count_hits, find_hits
 from trafficking_explorer.search.parser import parse_filter
 from trafficking_explorer.search.sql_compiler import compile_filter
 from trafficking_explorer.text.folding import fold
+from trafficking_explorer.text.lines import line_number
 
 
 @pytest.fixture(scope="module")
@@ -391,7 +392,7 @@ def test_sentences_are_all_of_the_article(text: str, cuts: tuple[int, ...]) -> N
         words = text[each.start : each.end]
         assert each.start >= at
         assert words == words.strip() != ""
-        assert each.line == text.count("\n", 0, each.start) + 1
+        assert each.line == line_number(text, each.start)
         at = each.end
     kept = text[body[0] : body[1]] + text[body[2] : body[3]]
     assert "".join(text[each.start : each.end] for each in found).split() or not kept.split()

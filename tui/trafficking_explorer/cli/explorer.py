@@ -42,6 +42,7 @@ def launch(context: click.Context, **changes: Any) -> None:
         given["theme"],
         given["sort"],
         given["columns"],
+        given["plain"],
     )
     run(given["corpus"], replace(start, **changes))
 

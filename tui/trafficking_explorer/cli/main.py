@@ -80,6 +80,11 @@ _WIDTH = 76
     help="Colours of the explorer. Default: that of the settings, otherwise explorer-dark.",
 )
 @click.option(
+    "--plain",
+    is_flag=True,
+    help="Lay out the explorer for a screen reader or Braille: one column, words in place of lines and bars.",
+)
+@click.option(
     "--secure",
     is_flag=True,
     help=f"Write no file and start no program, for shared logins; so does the variable {VARIABLE}.",

@@ -136,8 +136,9 @@ class ResultView(StoredRows):
     def _work(self) -> None:
         condition, values = self._condition()
         order = ", ".join(
-            f"c{column} {'DESC' if descending else 'ASC'} NULLS LAST"
+            f"{key} {'DESC' if descending else 'ASC'} NULLS LAST"
             for column, descending in self._order
+            for key in self._keys(column)
         )
         with self._source.snapshot() as (cursor, table):
             self._cursor = cursor
@@ -176,14 +177,21 @@ class ResultView(StoredRows):
         return sql or "TRUE", {f"w{i}": word for i, word in enumerate(words)}
 
     def _folded(self, table: str) -> str:
-        """A FROM clause with the texts that words are looked for in, each folded once."""
-        texts = ", ".join(
-            f"{folded_sql(f'text{column}')} AS folded{column}" for column in self._searched()
-        )
-        if not texts:
+        """A FROM clause with the texts that are searched or that rows are sorted by, each folded once."""
+        ordered = (column for column, _ in self._order if self._is_text(column))
+        columns = list(dict.fromkeys((*self._searched(), *ordered)))
+        if not columns:
             return table
-        cells = ", ".join(f"c{column}::VARCHAR AS text{column}" for column in self._searched())
+        texts = ", ".join(f"{folded_sql(f'text{column}')} AS folded{column}" for column in columns)
+        cells = ", ".join(f"c{column}::VARCHAR AS text{column}" for column in columns)
         return f"(SELECT *, {texts} FROM (SELECT rowid, *, {cells} FROM {table}))"
+
+    def _keys(self, column: int) -> tuple[str, ...]:
+        """The SQL that rows are sorted by: of texts first the words, as people sort them."""
+        return (f"folded{column}", f"c{column}") if self._is_text(column) else (f"c{column}",)
+
+    def _is_text(self, column: int) -> bool:
+        return self._source.types[column] == "VARCHAR"
 
     def _searched(self) -> Sequence[int]:
         """The columns that words are looked for in."""

@@ -51,7 +51,7 @@ def _names(name: str, text: str) -> bool:
 
 
 def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a text has a name as whole words."""
+    """The places of a name in a text, as whole words."""
     folded = fold(name)
     is_acronym = len(name) <= 5 and name.isalpha() and name.isupper()
     for start, end in find_matches(text, (folded,)):

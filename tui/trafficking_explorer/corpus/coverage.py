@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from trafficking_explorer.corpus.corpus import Corpus, SourceText
-from trafficking_explorer.corpus.covering import Covering, Places
+from trafficking_explorer.corpus.covering import Covering
 from trafficking_explorer.corpus.items import KINDS, Item, find_in_text, headings_of
+from trafficking_explorer.corpus.places import Places
 from trafficking_explorer.records.evidence import Evidence, TextPosition
 from trafficking_explorer.text.scripts import unread_words
 

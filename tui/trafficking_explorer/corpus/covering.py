@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.countries import country_names
+from trafficking_explorer.corpus.places import Places
 from trafficking_explorer.records.base import Record
 from trafficking_explorer.records.edtf import parse_date
 from trafficking_explorer.records.evidence import Evidence, TextPosition
@@ -31,21 +32,6 @@ _VALUES = frozenset(("value", "value_to", "value_text"))
 _EDGES = " \t\r\n\u00a0\u202f.,;:!?()[]“”‘’«»„‚‹›「」『』\"'"
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _MONTH = re.compile(rf"\b({MONTH})\b")
-
-
-class Places:
-    """Ranges prepared for many containment tests."""
-
-    def __init__(self, places: Iterable[TextPosition]) -> None:
-        ordered = sorted(places)
-        self._starts = [place.start for place in ordered]
-        self._ends = list(accumulate((place.end for place in ordered), max))
-
-    def contain(self, inner: TextPosition) -> bool:
-        """True if one of the ranges contains a whole range."""
-        # Of the ranges that begin early enough, the one that ends last decides.
-        before = bisect_right(self._starts, inner.start)
-        return before > 0 and inner.end <= self._ends[before - 1]
 
 
 class _Around:

@@ -13,7 +13,7 @@ from trafficking_explorer.records.statistic import Statistic
 from trafficking_explorer.text.currencies import UNSURE, currencies_in
 from trafficking_explorer.text.currency_names import NAMES as CURRENCIES
 from trafficking_explorer.text.display import truncate
-from trafficking_explorer.text.numbers import CONTEXT, Number, find_numbers
+from trafficking_explorer.text.numbers import Number, find_numbers, numbers_at
 from trafficking_explorer.text.qualifiers import (
     EXAMPLES,
     QUALIFIER_CODES,
@@ -46,6 +46,10 @@ _TIME = {
 }
 
 
+_NEEDS_WORDS = frozenset(["percent", *_TIME, *CURRENCIES])
+"""Units that must be in words of the passage; what persons or cases are, the curator knows."""
+
+
 def unsupported_figures(
     record: Statistic, places: Places, corpus: Corpus
 ) -> Iterator[tuple[str, str]]:
@@ -60,28 +64,18 @@ def unsupported_figures(
         elif "value_to" in places or "value" in places:
             yield from _wrong_range(record, agreeing or numbers, places)
         chosen = agreeing or numbers
-    english = _is_english(places, corpus)
-    if (
-        "unit" in places
-        and chosen
-        and (wrong := _wrong_unit(record, chosen, places, corpus, english))
-    ):
+    if "unit" in places and chosen and (wrong := _wrong_unit(record, chosen, places, corpus)):
         yield "unit", wrong
     if "qualifier" in places and (wrong := _wrong_qualifier(record, chosen, places, corpus)):
         yield "qualifier", wrong
-    if english:
+    if (record.sex or record.age_group) and _is_english(places, corpus):
         yield from _wrong_people(record, places, corpus)
 
 
-def numbers_at(corpus: Corpus, place: SourcePosition) -> list[Number]:
-    """The numbers that share words with a place, read with the words around them."""
+def numbers_of(corpus: Corpus, place: SourcePosition) -> list[Number]:
+    """The numbers that share words with a place of a text."""
     source_id, (start, end) = place
-    text = corpus.texts[source_id].text
-    first = max(0, start - CONTEXT)
-    while 0 < first < start and not text[first - 1].isspace():
-        first += 1
-    found = (each.shifted(first) for each in find_numbers(text[first : end + CONTEXT]))
-    return [each for each in found if each.start < end and start < each.end]
+    return numbers_at(corpus.texts[source_id].text, start, end)
 
 
 def _numbers(record: Statistic, places: Places, corpus: Corpus) -> list[Number]:
@@ -90,7 +84,7 @@ def _numbers(record: Statistic, places: Places, corpus: Corpus) -> list[Number]:
     wide = places.get("value", ()) or own
     inner = [each for each in own if any(_contains(outer, each) for outer in wide)]
     return [
-        number for place in inner or wide for number in _whole(numbers_at(corpus, place), place)
+        number for place in inner or wide for number in _whole(numbers_of(corpus, place), place)
     ]
 
 
@@ -205,11 +199,11 @@ def _passages(names: Sequence[str], places: Places, corpus: Corpus) -> list[str]
 
 
 def _wrong_unit(
-    record: Statistic, numbers: list[Number], places: Places, corpus: Corpus, english: bool
+    record: Statistic, numbers: list[Number], places: Places, corpus: Corpus
 ) -> str | None:
     unit, number = record.unit, numbers[0]
     said = {each.unit for each in numbers}
-    if unit in said:
+    if unit in said or (None in said and unit not in _NEEDS_WORDS and numbers[0].kind != "points"):
         return None
     place = (places.get("value_text") or places.get("value") or places["unit"])[0]
     words = f"“{_words(corpus, number, place)}”"
@@ -221,7 +215,7 @@ def _wrong_unit(
     if unit == "percent":
         found = any(map(_PERCENT.search, passages))
         return None if found else f"no “per cent” or “%” with {words}"
-    if not english:
+    if not _is_english(places, corpus):
         return None
     if unit in CURRENCIES:
         found = any(unit in currencies_in(each) for each in passages)

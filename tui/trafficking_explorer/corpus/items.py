@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from trafficking_explorer.corpus.countries import is_country_name
+from trafficking_explorer.corpus.places import Places
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.layout import find_headings, unwrap_lines
 from trafficking_explorer.text.letters import UPPER
@@ -41,34 +42,36 @@ def find_in_text(text: str, start: int, end: int, language: str | None = None) -
     """The items of a range, by their kind and place."""
     # A name continues across a manual line break.
     words = unwrap_lines(text, start, end)
-    operations = list(_operations(with_whole_letters(words)))
-    spans = [("operation", *span) for span in operations]
-    inside = [*operations]
-    spans += [each for each in _numbers(words) if not _is_within(*each[1:], operations)]
+    operations = [TextPosition(*each) for each in _operations(with_whole_letters(words))]
+    spans: list[Item] = [("operation", each) for each in operations]
+    named, apart = Places(operations), list(operations)
+    spans += [(kind, place) for kind, place in _numbers(words) if not named.contain(place)]
     for quotation in find_quotations(text, start, end):
-        parts = [(first - start, last - start) for first, last in quotation.parts]
+        parts = [TextPosition(first - start, last - start) for first, last in quotation.parts]
         if quotation.is_speech:
-            spans += [("quotation", *part) for part in parts]
-        elif not any(_is_within(*operation, parts) for operation in operations):
+            spans += [("quotation", part) for part in parts]
+        elif not any(map(named.touch, parts)):
             # A title, or single words: not the name of somebody.
-            inside += parts
+            apart += parts
     if can_read_names(words):
+        others = Places(apart)
         for first, last in find_names(
             text, start, end, language=language, is_place=is_country_name
         ):
-            if not _overlaps(first - start, last - start, inside):
-                spans.append(("name", first - start, last - start))
-    return tuple((kind, TextPosition(start + a, start + b)) for kind, a, b in spans)
+            place = TextPosition(first - start, last - start)
+            if not others.touch(place):
+                spans.append(("name", place))
+    return tuple((kind, TextPosition(start + a, start + b)) for kind, (a, b) in spans)
 
 
-def _numbers(words: str) -> Iterator[tuple[str, int, int]]:
+def _numbers(words: str) -> Iterator[Item]:
     """The numbers that a statistic may hold, and the dates."""
     for number in find_numbers(words):
         if number.is_figure:
-            yield "number", number.start, number.end
+            yield "number", TextPosition(number.start, number.end)
         elif number.kind in ("date", "year"):
             last = number.start + len(words[number.start : number.end].rstrip("."))
-            yield "date", number.start, last
+            yield "date", TextPosition(number.start, last)
 
 
 def _operations(words: str) -> list[tuple[int, int]]:
@@ -81,14 +84,6 @@ def _operations(words: str) -> list[tuple[int, int]]:
                 end -= 0 if match["open"] else len(possessive[0])
             found.append((match.start(), end))
     return found
-
-
-def _is_within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in spans)
-
-
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in spans)
 
 
 @lru_cache(maxsize=_TEXTS_HELD)

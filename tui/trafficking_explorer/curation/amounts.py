@@ -37,6 +37,8 @@ _SENTENCED = words("sentence jail imprison")
 _THREATS = words("face carry risk")
 _OLDEST = words("oldest youngest eldest")
 _OLDEST_AGE = 120
+_ANYONE = words("anyone anybody everyone those people persons all")
+_AFTER_AGE = words("when and at who or in to were are have had")
 _OF_AGE = 21
 """The highest number of years that "under" makes an age without a further word."""
 
@@ -208,7 +210,10 @@ def read_age_or_time(tokens: Tokens, index: int, number: Number) -> Amount | Non
 
 def _is_bare_age(tokens: Tokens, index: int, number: Number) -> bool:
     """True for "the oldest is 61" and "the suspect, 43, was led away"."""
-    if number.value is None or not 0 < number.value < _OLDEST_AGE or tokens[index + 1].is_word:
+    if number.value is None or not 0 < number.value < _OLDEST_AGE:
+        return False
+    after = tokens[index + 1]
+    if after.is_word and find_verb(after.lower) is None and after.lower not in _AFTER_AGE:
         return False
     j = index - 1
     if tokens.lower(j) == "," and tokens.lower(index + 1) == ",":
@@ -219,13 +224,18 @@ def _is_bare_age(tokens: Tokens, index: int, number: Number) -> bool:
         and number.value <= _OF_AGE
         and number.unit is None
     ):
-        # "most of the girls were under 18"
-        found = _subject(tokens, j)
-        return found is not None
+        # "most of the girls were under 18", "anyone under 16"
+        found = phrase_before(tokens, j - 1)
+        is_beside = found is not None and found.is_persons
+        return is_beside or tokens.lower(j - 1) in _ANYONE or _subject(tokens, j) is not None
+    if tokens.ends_with(j, "as young as") or tokens.ends_with(j, "as old as"):
+        return True
+    if tokens.lower(j) in ("was", "is") and tokens.lower(j - 1) in ("she", "he"):
+        return tokens.lower(index + 1) in ("when", "and", ",", ".", "at")
     while is_adverb(tokens.lower(j)) or tokens.lower(j) in ("about", "around"):
         j -= 1
     return tokens.lower(j) in BE and any(
-        tokens.lower(k) in _OLDEST for k in range(max(0, j - 4), j)
+        tokens.lower(k) in _OLDEST for k in range(max(0, j - 7), j)
     )
 
 

@@ -12,7 +12,7 @@ from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.layout import unwrap_lines
 from trafficking_explorer.text.lines import line_number
-from trafficking_explorer.text.numbers import CONTEXT, Number, find_numbers
+from trafficking_explorer.text.numbers import Number, numbers_at
 from trafficking_explorer.text.sentences import split_paragraph
 
 AROUND = 1_500
@@ -167,13 +167,7 @@ class ArticleText:
     def numbers(self, place: TextPosition) -> list[Number]:
         """The numbers of a part of the text, by their place in the whole of it."""
         # One that begins before the part, or goes on after it, is seen whole.
-        first = max(0, place.start - CONTEXT)
-        while 0 < first < place.start and not self.text[first - 1].isspace():
-            first += 1
-        found = (
-            number.shifted(first) for number in find_numbers(self.text[first : place.end + CONTEXT])
-        )
-        return [each for each in found if each.start < place.end and place.start < each.end]
+        return numbers_at(self.text, *place)
 
     def bare(self, place: TextPosition) -> TextPosition:
         """A place without punctuation at its ends."""

@@ -138,7 +138,9 @@ def without_site(line: Line, names: Collection[str]) -> tuple[TextPosition, Text
         names: of the site, as far as they are known.
     """
     known = {_bare(name) for name in names if name}
-    signs = [match for match in _SUFFIX.finditer(line.text) if match.start() > 0]
+    # Closing marks of a quotation part nothing.
+    text = line.text.replace("»", "”") if "«" in line.text else line.text
+    signs = [match for match in _SUFFIX.finditer(text) if match.start() > 0]
     whole = TextPosition(line.start, line.end)
     if not signs:
         return whole, None

@@ -153,7 +153,7 @@ def _named_before(tokens: Tokens, number: int) -> NounPhrase | None:
     if tokens.lower(at) in (",", "(") and is_all:
         return phrase_before(tokens, at - 1)
     if tokens.lower(at) in ("numbered", "numbering", "totalled", "totaled", "totalling"):
-        return phrase_before(tokens, at - 1)
+        return phrase_before(tokens, at - (2 if tokens.lower(at - 1) == "," else 1))
     return None
 
 
@@ -169,7 +169,9 @@ def _measure(
     if noun is not None and noun.measure:
         return noun.measure
     if noun is not None and noun.unit == PLACEHOLDER:
-        return PLACEHOLDER
+        # "6 kg of heroin"
+        is_seized = action is not None and action.state == DONE and action.measure == "seized"
+        return "seized" if is_seized else PLACEHOLDER
     if noun is not None and noun.unit != PERSONS:
         return _of_things(noun.unit, action)
     done = action.measure if action and state == DONE else ""
@@ -178,18 +180,23 @@ def _measure(
             action is not None and action.frame is not None and action.frame.only_persons
         )
         return done if done == "seized" or is_of_persons else PLACEHOLDER
-    words = _words(tokens, phrase)
+    counted = _words(tokens, phrase)
     role = noun.role if noun else ""
     if done:
         if whole is not None and not whole.is_persons and noun is None:
             return PLACEHOLDER
-        return _of_persons(done, words, role, action)
+        if action is not None and tokens.lower(action.last + 1) == "as":
+            # "87 were identified as potential victims"
+            told = phrase_after(tokens, action.last + 2)
+            counted |= _words(tokens, told)
+            role = told.noun.role if told is not None and told.noun is not None else role
+        return _of_persons(done, counted, role, action)
     if role == "victim" and (state is not None or not _has_verb(tokens)):
-        return "potential_victims" if _MAYBE & words else "victims"
+        return "potential_victims" if _MAYBE & counted else "victims"
     if whole is not None and whole.noun and whole.noun.role == "victim" and noun is not None:
         # "Of the 480 victims, 210 were women."
         return "victims"
-    if "missing" in words and state in (PLAIN, None):
+    if "missing" in counted and state in (PLAIN, None):
         return "missing"
     if role in _OF_ROLE:
         return _OF_ROLE[role]

@@ -223,7 +223,7 @@ class _Selection:
             60 if _CASE.search(self.words) else 1 if is_short else 30,
             "case",
             (("summary", summary),),
-            id_words=" ".join(self.words.split()[:5]),
+            id_words=" ".join((summary if self.words[:1].isdigit() else self.words).split()[:5]),
             # A case has no name, only its passage.
             place=passage,
             passage=passage,

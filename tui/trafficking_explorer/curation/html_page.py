@@ -38,6 +38,7 @@ _BODY_TAGS = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|meta\s|article[\s>]|div[\s>]|p[\s>]|h[1-6][\s>]|table[\s>]|span[\s>])",
     re.IGNORECASE,
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -114,8 +115,13 @@ def read_page(html: str, address: str = "", label: str = "the page") -> Page:
             about = extract_metadata(
                 parser.document_fromstring(_DECLARATION.sub("", html)), extensive=False
             )
+            # A list or a table that is lost is worse than a line too many, which the end cuts off.
             found = bare_extraction(
-                tree, include_comments=False, include_tables=True, with_metadata=False
+                tree,
+                include_comments=False,
+                include_tables=True,
+                with_metadata=False,
+                favor_recall=True,
             )
             body = [] if found is None else list(_paragraphs(getattr(found, "body", None)))
         except Exception as error:
@@ -127,7 +133,8 @@ def read_page(html: str, address: str = "", label: str = "the page") -> Page:
         body = shown.splitlines()
     site = facts["publisher"].value if "publisher" in facts else ""
     title = _title(facts, about.title or "", site)
-    body = [each for each in body if each.strip()]
+    title = _CONTROL.sub("", title)
+    body = [words for each in body if re.search(r"\w", words := _CONTROL.sub("", each))]
     if title and body and _same(body[0], title):
         body = body[1:]
     if not body and not title:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -107,6 +106,9 @@ def saved_from(html: str) -> dict[str, PageFact]:
 
 def _script_date(words: str) -> str | None:
     """A date as browsers write it, in ISO 8601; None if it is another."""
+    # Start-up: a text has none, and this takes a while to load.
+    from email.utils import parsedate_to_datetime
+
     match = _SCRIPT_DATE.search(words)
     try:
         if match is not None:

@@ -35,6 +35,8 @@ _PERIODS = re.compile(
     rf"|\b(?:in|during|throughout|on|for)\s+(?:the\s+(?:whole\s+)?(?:year|month)\s+(?:of\s+)?|(?:all|the\s+whole)\s+of\s+)?{_point('i')}",
     re.IGNORECASE,
 )
+_ISO = re.compile(rf"{_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
+_YEARS = re.compile(rf"(?P<first>{_YEAR})\s?[-–/]\s?(?P<last>{_YEAR})")
 _ANY_YEAR = re.compile(rf"(?<![\w.,/$€£-]){_YEAR}(?![\w/]|[.,]\d)")
 _BARRIERS = words("who which that whose whom where when while whereas but because although if ;")
 _OTHER_TIMES = words("since after before until till following by than")
@@ -60,6 +62,20 @@ def written_periods(text: str, place: TextPosition) -> Iterator[Period]:
         edtf = _edtf(match)
         if edtf is not None:
             yield Period(edtf, TextPosition(*match.span()))
+
+
+def edtf_of(written: str) -> str | None:
+    """A written date or span of years as EDTF; None without a year: "3 March 2019" is 2019-03-03."""
+    bare = written.strip(" .,;()")
+    if _ISO.fullmatch(bare):
+        return bare
+    for words_for_it in (f"between {bare}", f"on {bare}"):
+        # Both are read as in a sentence, the span first: "2015 to 2018", "14-17 November 2017".
+        found = list(written_periods(words_for_it, TextPosition(0, len(words_for_it))))
+        if len(found) == 1 and found[0].place.end == len(words_for_it):
+            return found[0].edtf
+    match = _YEARS.fullmatch(bare)
+    return f"{match['first']}/{match['last']}" if match and match["first"] < match["last"] else None
 
 
 def find_period(tokens: Tokens, number: int, text: str, sentence: TextPosition) -> Period | None:

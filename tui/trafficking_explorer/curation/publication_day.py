@@ -43,6 +43,7 @@ _DATELINE_END = re.compile(
     r"\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)?\s*[.:]?\s?(?:[-–—]{1,3}|\.-)\s"
 )
 _DATELINE_CELLS = 90
+_ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)")
 
 
 class FoundDay(NamedTuple):
@@ -109,6 +110,16 @@ def day_at(text: str, place: TextPosition, address: str = "") -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
+def days_of_address(address: str) -> set[date]:
+    """The days in an address such as …/2021/05/04/…, or …-2021-05-04."""
+    return {
+        day
+        for match in _ADDRESS_DAY.finditer(address)
+        for each in written_days("-".join(match.groups()))
+        for day in each.days
+    }
+
+
 def says_when(line: Line) -> bool:
     """True if a line gives a date and little else, or is the label of one."""
     if _PUBLISHED.match(line.text) or _UPDATED.match(line.text):
@@ -121,7 +132,7 @@ class _DayOrder:
     """The order of day and month in “04/05/2021”, as the text or its address settles it."""
 
     def __init__(self, text: str, address: str) -> None:
-        self._address = {day for each in written_days(address) for day in each.days}
+        self._address = days_of_address(address)
         self._first = writes_day_first(text)
         orders = {
             _is_day_first(text[each.start : each.end], each)

@@ -35,7 +35,12 @@ def find_publisher(lines: Sequence[Line]) -> TextPosition | None:
                 continue
             group = "other" if match.groupdict().get("other") else "name"
             name = match[group]
-            if _RIGHTS.search(name) or len(name.split()) > _MOST_WORDS or "://" in name:
+            if (
+                _RIGHTS.search(name)
+                or len(name.split()) > _MOST_WORDS
+                or "://" in name
+                or "©" in name
+            ):
                 continue
             start = line.start + match.start(group)
             end = start + len(name.rstrip(" ,.;–—-"))

@@ -8,6 +8,7 @@ from trafficking_explorer.corpus.text_quote_selector import find_in_article
 from trafficking_explorer.curation.append_record import append, check_writable
 from trafficking_explorer.curation.article import ArticleText
 from trafficking_explorer.curation.entities import OPERATION, suggest_entities
+from trafficking_explorer.curation.events import dated_event
 from trafficking_explorer.curation.existing_records import find_existing
 from trafficking_explorer.curation.further_evidence import HolderRecord, find_holders
 from trafficking_explorer.curation.open_fields import field_choices, filled, refuse_open
@@ -111,6 +112,8 @@ class CurationService:
             draft, line, sure = statistic(reading, number, around, self._known, used)
             used.append(draft.record_id)
             yield sure_fit if sure else 0, draft, line
+            if (event := dated_event(reading, number, self._known)) is not None:
+                yield event
 
     def _others(
         self, reading: ArticleText, selected: TextPosition

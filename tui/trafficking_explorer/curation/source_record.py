@@ -8,7 +8,7 @@ from trafficking_explorer.corpus.anchoring import IndexedText, fold_white_space
 from trafficking_explorer.corpus.suggestions import nearest_words
 from trafficking_explorer.corpus.text_quote_selector import shortest_unique_quote
 from trafficking_explorer.curation.article_parts import ArticleParts, end_after, find_parts
-from trafficking_explorer.curation.publication_day import FoundDay
+from trafficking_explorer.curation.publication_day import FoundDay, days_of_address
 from trafficking_explorer.curation.publisher_name import host_of
 from trafficking_explorer.curation.text_input import InputText
 from trafficking_explorer.curation.yaml_style import QuotedScalar, Value
@@ -284,9 +284,8 @@ class _Describer:
 
 def _day_of_address(address: str) -> str | None:
     """The day in an address such as …/2021/05/04/…; None without just one."""
-    days = {each.day() for each in written_days(address)}
-    day = days.pop() if len(days) == 1 else None
-    return day.isoformat() if day else None
+    days = days_of_address(address)
+    return days.pop().isoformat() if len(days) == 1 else None
 
 
 def _find(text: IndexedText, words: str, option: str, *, last: bool) -> TextPosition:

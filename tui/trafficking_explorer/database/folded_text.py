@@ -4,19 +4,24 @@ from functools import lru_cache
 
 from trafficking_explorer.text.folding import fold_letter
 
+_ASCII = r"\x00-\x7f"
 _USUAL = (
-    r"[^\x00-\x7e\x{a0}-\x{a7}\x{a9}\x{ac}\x{ae}\x{b0}\x{b1}\x{b6}\x{b7}\x{bf}-\x{c5}\x{c7}-\x{cf}"
+    r"\x00-\x7e\x{a0}-\x{a7}\x{a9}\x{ac}\x{ae}\x{b0}\x{b1}\x{b6}\x{b7}\x{bf}-\x{c5}\x{c7}-\x{cf}"
     r"\x{d1}-\x{d7}\x{d9}-\x{dd}\x{e0}-\x{e5}\x{e7}-\x{ef}\x{f1}-\x{f7}\x{f9}-\x{fd}\x{ff}-\x{10f}"
     r"\x{112}-\x{125}\x{128}-\x{130}\x{134}-\x{137}\x{139}-\x{13e}\x{143}-\x{148}\x{14c}-\x{151}"
     r"\x{154}-\x{165}\x{168}-\x{17e}\x{1cd}-\x{1dc}\x{218}-\x{21b}\x{300}-\x{33f}\x{386}-\x{3c1}"
     r"\x{3c3}-\x{3ce}\x{400}-\x{45f}\x{591}-\x{5f4}\x{621}-\x{63a}\x{641}-\x{648}\x{64a}-\x{655}"
     r"\x{66e}-\x{674}\x{679}-\x{6a8}\x{6aa}-\x{6cb}\x{1ea0}-\x{1ef9}\x{2013}\x{2014}"
     r"\x{2018}\x{2019}\x{201c}\x{201d}\x{20a0}-\x{20a7}\x{20a9}-\x{20bf}\x{3041}-\x{3096}"
-    r"\x{30a1}-\x{30fa}\x{4e00}-\x{9fff}]"
+    r"\x{30a1}-\x{30fa}\x{4e00}-\x{9fff}"
 )
-"""All characters but those that need no more than `strip_accents` and a few marks."""
+"""Characters that need no more than `strip_accents` and a few marks."""
 _MARKS = ("’‘“”–—", "''\"\"--")
-_WITH_VOWEL_SIGNS = r"[\x{780}-\x{109f}\x{1700}-\x{1cff}\x{a800}-\x{abff}]"
+_COMMON = "øłđħıðŋəςیىک‚„«»‹›‐‑‒―−\xad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_COMMON_PLAIN = "oldhidneσيي" + "ك" + "'\"\"\"''-----"
+"""Letters and marks of whole languages, and what hides in their words."""
+_COMMON_SEVERAL = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "…": "..."}
+_WITH_VOWEL_SIGNS = r"\x{780}-\x{109f}\x{1700}-\x{1cff}\x{a800}-\x{abff}"
 """Scripts whose vowels are marks, which `strip_accents` would remove."""
 _NO_VOWELS = (
     r"[\x{300}-\x{36f}\x{7eb}-\x{7f3}\x{93c}\x{94d}\x{951}-\x{954}\x{9bc}\x{9cd}\x{a3c}\x{a4d}\x{abc}"
@@ -42,8 +47,8 @@ _HIDDEN = (
     "\xad\u0640\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061"
     "\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
-_SEVERAL = {
-    "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl",
+_SEVERAL = _COMMON_SEVERAL | {
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl",
     "ﬃ": "ffi", "ﬄ": "ffl", "½": "1/2", "¼": "1/4", "¾": "3/4", "ĳ": "ij", "№": "no", "™": "tm",
 }  # fmt: skip
 """Characters that become several."""
@@ -59,21 +64,32 @@ def folded_sql(text: str) -> str:
         text: an expression; it is repeated, so a column rather than a subquery.
     """
     small = f"lower({text})"
+    bare = f"strip_accents({small})"
     signs = f"regexp_replace(nfc_normalize({small}), '{_NO_VOWELS}', '', 'g')"
-    signs = f"translate({signs}, {', '.join(map(_literal, _accented()))})"
+    accented = f"translate({signs}, {', '.join(map(_literal, _accented()))})"
     rest = (
-        f"CASE WHEN regexp_matches({text}, '{_WITH_VOWEL_SIGNS}') THEN {signs} "
-        f"ELSE strip_accents({small}) END"
+        f"CASE WHEN regexp_matches({text}, '[{_WITH_VOWEL_SIGNS}]') THEN {accented} ELSE {bare} END"
     )
-    rest = f"translate({rest}, {_literal(_LETTERS + _HIDDEN)}, {_literal(_PLAIN)})"
-    for letter, letters in _SEVERAL.items():
-        rest = f"replace({rest}, '{letter}', '{letters}')"
+    rest = _plain(rest, _LETTERS + _HIDDEN, _PLAIN, _SEVERAL)
+    common = _plain(bare, _MARKS[0] + _COMMON, _MARKS[1] + _COMMON_PLAIN, _COMMON_SEVERAL)
+    letters = "".join((*_COMMON, *_COMMON_SEVERAL))
+    known = f"{_USUAL}{letters}{letters.upper().replace('SS', 'ẞ')}"
     return (
         f"CASE WHEN strlen({text}) = length({text}) THEN {small} "
-        f"WHEN NOT regexp_matches({text}, '{_USUAL}') "
-        f"THEN translate(strip_accents({small}), {', '.join(map(_literal, _MARKS))}) "
+        f"WHEN NOT regexp_matches({text}, '[^{_USUAL}]') THEN {_plain(bare, *_MARKS, {})} "
+        f"WHEN NOT regexp_matches({text}, '[^{known}]') THEN {common} "
+        f"WHEN NOT regexp_matches({text}, '[^{_ASCII}{_WITH_VOWEL_SIGNS}{_MARKS[0]}]') "
+        f"THEN {_plain(signs, *_MARKS, {})} "
         f"ELSE {rest} END"
     )
+
+
+def _plain(text: str, letters: str, plain: str, several: dict[str, str]) -> str:
+    """SQL for a text with letters replaced; those without a plain one are removed."""
+    sql = f"translate({text}, {_literal(letters)}, {_literal(plain)})"
+    for letter, replacement in several.items():
+        sql = f"replace({sql}, '{letter}', '{replacement}')"
+    return sql
 
 
 @lru_cache(maxsize=1)

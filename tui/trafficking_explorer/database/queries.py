@@ -186,10 +186,11 @@ def find_names(store: Store, folded_words: tuple[str, ...], limit: int = 50) -> 
         Name(*row)
         for row in store.rows(
             "SELECT record_type, record_id, title, subtitle FROM "
-            f"(SELECT *, {folded_sql('heading_text')} AS heading, {folded_sql('title')} AS folded "
+            f"(SELECT *, {folded_sql('heading_text')} AS heading, length(title) AS of_title "
             "FROM (SELECT *, concat_ws(' ', title, subtitle, record_type, record_id) "
             f"AS heading_text FROM corpus.records)) WHERE {conditions} "
-            "ORDER BY starts_with(folded, ?) DESC, contains(' ' || folded, ' ' || ?) DESC, "
+            "ORDER BY starts_with(heading, ?) DESC, "
+            "contains(' ' || heading[:of_title], ' ' || ?) DESC, "
             "position LIMIT ?",
             (*folded_words, first, first, limit),
         )

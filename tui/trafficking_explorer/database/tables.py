@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trafficking_explorer.records.registry import KINDS
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Increased whenever a table changes, so that older stores are built again."""
 
 

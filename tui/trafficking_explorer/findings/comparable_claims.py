@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from trafficking_explorer.findings.claim_clusters import Cluster
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.further_counts import is_further
 from trafficking_explorer.findings.meanings import family
 
 
@@ -14,7 +15,7 @@ def comparable_claims(data: Dataset) -> Iterator[Cluster]:
 
     A part is compared with the parts of other claims for the same whole, if they are of the same
     people or place. It is compared with a whole only if that may be the same part: it is of children,
-    women or the like, and its text gives no larger figure.
+    women or the like, and its text gives no larger figure. What adds to another count is left out.
     """
     home = {claim.id: at for at, cluster in enumerate(data.clusters) for claim in cluster}
     largest: dict[object, float] = defaultdict(float)
@@ -26,8 +27,10 @@ def comparable_claims(data: Dataset) -> Iterator[Cluster]:
         parts: dict[int | None, list[tuple[Claim, Claim]]] = defaultdict(list)
         for claim in cluster:
             whole = data.whole_of(claim)
-            if whole is None:
+            if whole is None and not is_further(claim, data.texts):
                 wholes.append(claim)
+            elif whole is None:
+                continue
             elif _is_told_apart(claim, whole):
                 parts[home.get(whole.id)].append((claim, whole))
         yield wholes

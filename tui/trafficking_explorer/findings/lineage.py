@@ -31,6 +31,11 @@ _ALIKE = 3
 """Figures of one subject that two texts hardly have alike by chance."""
 _LEAST = 10.0
 """A smaller figure may be the same by chance."""
+_RUN = 4
+"""Words in a row that two sentences share."""
+_FEWEST_RUNS = 5
+_MUCH = 0.6
+"""The part of these runs that makes one sentence a copy of the other."""
 _SHORTEST = 4
 """Letters of a publisher's name that is looked for in a sentence."""
 _REACH = 200
@@ -92,6 +97,7 @@ class Tracer:
         """The surest connection of two claims, that of the earlier text first; None if there is none."""
         found = (
             self._copied(first, second)
+            or self._reworded(first, second)
             or self._named(first, second)
             or self._published(first, second)
             or self._cited(first, second)
@@ -107,6 +113,15 @@ class Tracer:
         third = next((work for work in ours if work in theirs), None)
         if third is not None:
             return Connection(COPIED, f"both have words of source {third} word for word")
+        return None
+
+    def _reworded(self, first: Claim, second: Claim) -> Connection | None:
+        """Most of the words of one sentence in the other, in the same order."""
+        ours, theirs = (_runs(self._sentence(each)) for each in (first, second))
+        fewer = min(len(ours), len(theirs))
+        if fewer >= _FEWEST_RUNS and len(ours & theirs) >= _MUCH * fewer:
+            why = f"source {second.source} has the sentence of source {first.source} nearly word for word"
+            return Connection(COPIED, why)
         return None
 
     def _named(self, first: Claim, second: Claim) -> Connection | None:
@@ -153,6 +168,11 @@ class Tracer:
         if len(common) >= _ALIKE:
             return Connection(FIGURES, f"both give {len(common)} figures of it alike")
         return None
+
+
+def _runs(sentence: str) -> set[tuple[str, ...]]:
+    words = fold_words(sentence).split()
+    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 
 def trace(data: Dataset) -> Iterator[Lineage]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from trafficking_explorer.database.read_models import Key
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.names import without_numeral
 
 _MIN_COUNT = 10
 """A smaller figure may be the same by chance."""
@@ -34,6 +35,7 @@ def find_ties(data: Dataset) -> Iterator[Tie]:
                 yield Tie(people, "are quoted with the same words")
     yield from _parts(data)
     yield from _texts(data)
+    yield from _long_names(data)
 
 
 def _figures(data: Dataset) -> Iterator[Tie]:
@@ -73,3 +75,16 @@ def _texts(data: Dataset) -> Iterator[Tie]:
     for keys in found.values():
         if len(keys) > 1:
             yield Tie(keys, "are in one text", is_strong=False)
+
+
+def _long_names(data: Dataset) -> Iterator[Tie]:
+    """Records of one kind with names of three words or more, numerals left out."""
+    found: dict[str, set[Key]] = defaultdict(set)
+    for named in data.named:
+        if named.record_type not in _PLACES and any(
+            len(without_numeral(name).split()) > 2 for _, name in named.folded
+        ):
+            found[named.record_type].add(named.key)
+    for keys in found.values():
+        if len(keys) > 1:
+            yield Tie(keys, "have all their other words in common", is_strong=False)

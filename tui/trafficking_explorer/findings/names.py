@@ -1,5 +1,6 @@
 """Names that differ so little that they may be one name, misspelt or shortened."""
 
+from trafficking_explorer.corpus.countries import is_country_name
 from trafficking_explorer.findings.wording import american
 
 MIN_LETTERS = 5
@@ -47,7 +48,15 @@ def is_slip(one: str, other: str, most: int = 2) -> bool:
     from rapidfuzz.distance import OSA
 
     allowed = most if len(shorter) >= _LONG else 1
-    return OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    if OSA.distance(one, other, score_cutoff=allowed) > allowed:
+        return False
+    # Zambia and Gambia.
+    return not (_is_country(one) and _is_country(other))
+
+
+def _is_country(folded: str) -> bool:
+    name = folded.capitalize()
+    return is_country_name(name) or is_country_name(f"The {name}")
 
 
 def leaves_words_out(a: str, b: str) -> bool:

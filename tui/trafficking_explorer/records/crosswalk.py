@@ -55,7 +55,7 @@ SCHEMES = (
         "ctdc",
         "Counter-Trafficking Data Collaborative, k-anonymised data of 2020",
         "IOM, Polaris and others",
-        "names of variables; the data have terms of use of their own",
+        "names of variables; the data have their own terms of use",
         "https://www.ctdatacollaborative.org",
     ),
     Scheme(

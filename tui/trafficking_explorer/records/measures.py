@@ -54,6 +54,9 @@ GENERIC = frozenset(
         "users",
         "participants",
         "revenue",
+        "price",
+        "sentence",
+        "seized",
     ]
 )
 """Measures that count quite different things, which only the label tells apart."""

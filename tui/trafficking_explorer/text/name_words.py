@@ -102,6 +102,9 @@ TIMES = frozenset(
 )
 """Months and days, in lower case, and their abbreviations."""
 
+LONG_TIMES = frozenset(word for word in TIMES if len(word) > 3) | {"may", "mai"}
+"""The same without abbreviations that are surnames too."""
+
 NO_NAMES = _words(
     "i eur usd gbp chf cad aud jpy cny inr ngn zar xof xaf ghs kes brl mxn cfa dna hiv aids gps sms pdf faq ceo coo",
     "cfo cto vp tv id it ai ict cctv vip url www http https html html5 email am pm a.m p.m gmt utc est edt cet",

@@ -19,6 +19,7 @@ from trafficking_explorer.text.name_words import (
     HEADS,
     JOINED_BY_AND,
     KNOWN,
+    LONG_TIMES,
     NO_NAMES,
     OFFICE_MODIFIERS,
     OFFICES,
@@ -169,7 +170,7 @@ def _without_times(run: Run) -> Run:
     words = run.lower
     while first < last and (words[first] in TIMES or words[first] in ("i",)):
         first += 1
-    while last > first and (words[last - 1] in TIMES or words[last - 1] in AFTER_NAMES):
+    while last > first and (words[last - 1] in LONG_TIMES or words[last - 1] in AFTER_NAMES):
         last -= 1
     return run.part(first, last)
 
@@ -269,10 +270,10 @@ def _is_single_name(run: Run, reading: _Reading, is_capitals: bool) -> bool:
     if word.endswith("s") and _COUNTED.search(before):
         # "six Sudlanders"
         return False
+    if word.partition("-")[0] in OPENERS and token not in reading.surnames:
+        return False
     if not run.begins:
         return True
-    if word.partition("-")[0] in OPENERS:
-        return False
     if token in reading.inner:
         return True
     if word in reading.small:

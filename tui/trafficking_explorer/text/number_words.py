@@ -135,7 +135,7 @@ _SIZES = (
 
 
 def size_code(value: Fraction | int | None) -> str | None:
-    """The qualifier of "several hundred" or "a few thousand", by what it has several of."""
+    """The qualifier of "several hundred" or "a few thousand", from the hundred or thousand."""
     return next((code for least, code in _SIZES if value is not None and value >= least), None)
 
 

@@ -15,12 +15,12 @@ found too, each whole, so that nobody takes their digits for counts. Ordinals, f
 ("the 21st", "A4", "3_4") are not numbers and are not found.
 
 `number.agrees(value)` compares exactly, with every digit; a curator may round what no decimal is equal to
-("two thirds": 0.67). To read a part of a text, read enough around it (`CONTEXT`), and use
-`number.shifted(by)`. A text is read in linear time.
+("two thirds": 0.67). `numbers_at(text, start, end)` reads the numbers of a place with the words around it.
+A text is read in linear time.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -32,6 +32,7 @@ from trafficking_explorer.text.number_masks import Mask, find_masks
 from trafficking_explorer.text.number_phrases import find_phrases
 from trafficking_explorer.text.number_ranges import join_ranges
 from trafficking_explorer.text.number_tokens import Phrase
+from trafficking_explorer.text.plain_counts import plain_count
 from trafficking_explorer.text.qualifiers import QualifyingWords
 
 CONTEXT = 200
@@ -55,6 +56,8 @@ NO_FIGURE_KINDS = frozenset(
     ["date", "year", "time", "telephone", "address", "reference", "name", "idiom"]
 )
 """The other kinds."""
+_CHAIN = 8
+"""Code points at most between two numbers of which one tells what the other is."""
 _ROUNDED = 4
 """Decimals of a value that no decimal is equal to, such as two thirds."""
 
@@ -137,13 +140,39 @@ class Number:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Every number and number word of a text, in order and apart from one another."""
-    before: Number | None = None
     phrases = join_ranges(text, list(_masked(text)))
-    for at, phrase in enumerate(phrases):
+    yield from _numbers(text, phrases, 0, len(phrases))
+
+
+def numbers_at(text: str, start: int, end: int) -> list[Number]:
+    """The numbers that share words with a place, as they are in the whole text.
+
+    Only the words around the place are read, and only its own numbers are told apart.
+    """
+    if (count := plain_count(text, start, end)) is not None:
+        return [Number(start, end, count, exact=Fraction(count))]
+    first = max(0, start - CONTEXT)
+    while 0 < first < start and not text[first - 1].isspace():
+        first += 1
+    part = text[first : end + CONTEXT]
+    phrases = join_ranges(part, list(_masked(part)))
+    starts = [at for at, each in enumerate(phrases) if each.end > start - first]
+    low = starts[0] if starts else len(phrases)
+    high = sum(each.start < end - first for each in phrases)
+    inside = low
+    # "aged 12, 13 and 14": the words before the first tell of all.
+    while low > 0 and phrases[low].start - phrases[low - 1].end <= _CHAIN if low < high else False:
+        low -= 1
+    found = list(_numbers(part, phrases, low, high))
+    return [each.shifted(first) for each in found[inside - low :]]
+
+
+def _numbers(text: str, phrases: Sequence[Phrase], low: int, high: int) -> Iterator[Number]:
+    before: Number | None = None
+    for at in range(low, high):
         following = phrases[at + 1] if at + 1 < len(phrases) else None
-        number = _number(text, phrase, before, following)
-        before = number
-        yield number
+        before = _number(text, phrases[at], before, following)
+        yield before
 
 
 def _masked(text: str) -> Iterator[Phrase]:

@@ -11,8 +11,8 @@ from trafficking_explorer.text.letters import LOWER, UPPER
 from trafficking_explorer.text.name_words import (
     AMBIGUOUS,
     DEMONYMS,
+    LONG_TIMES,
     OPENERS,
-    TIMES,
     TITLES,
     is_office,
 )
@@ -92,6 +92,10 @@ _NO_ROLE = re.compile(
     re.IGNORECASE,
 )
 """Begins what follows a name without being an office."""
+_PREPOSITIONS = frozenset(
+    ("for", "of", "de", "des", "du", "von", "vom", "di", "del", "della", "da", "dos", "van", "para")
+)
+_DETERMINERS = frozenset(("the", "a", "an", "her", "his", "their", "my"))
 _INITIAL = re.compile(rf"(?:\A|\s){UPPER}\.\Z")
 _ROLE_AFTER = re.compile(rf"(?:,{_GAP}|{_GAP}\()(?P<role>[^“”«»„\n()]{{2,300}})")
 _AGE = re.compile(r"\d{1,3}\b,?\s*")
@@ -197,7 +201,7 @@ def _named(text: str, match: re.Match[str], end: int, *, is_before: bool) -> Att
     spans = [(first + word.start(), first + word.end()) for word in words]
     while spans and _is_opener(text[slice(*spans[0])]):
         spans.pop(0)
-    while spans and _bare(text[slice(*spans[-1])]) in TIMES:
+    while spans and _bare(text[slice(*spans[-1])]) in LONG_TIMES:
         spans.pop()
     if not spans:
         return None
@@ -213,6 +217,12 @@ def _named(text: str, match: re.Match[str], end: int, *, is_before: bool) -> Att
     name = named[0][0], named[-1][1]
     if not _INITIAL.search(text[slice(*name)]):
         name = name[0], name[0] + len(text[slice(*name)].rstrip(".,;:"))
+    small = (groups.get("small") or "").split()
+    if small and small[-1].lower() in _PREPOSITIONS:
+        # "a spokesman for Europol"
+        return None
+    if match.re is _ROLE_NAME_VERB and not _is_role(match["role"]):
+        return None
     verb = match.span("verb") if groups.get("verb") else None
     place = min(name[0], spans[0][0]), name[1]
     role: tuple[int, int] | None = (spans[0][0], spans[office][1]) if office >= 0 else None
@@ -268,6 +278,12 @@ def _without_age(text: str, role: tuple[int, int]) -> tuple[int, int] | None:
     if age := _AGE.match(text, start, end):
         start = age.end()
     return (start, end) if _LETTERS.search(text, start, end) else None
+
+
+def _is_role(words: str) -> bool:
+    """True for “the harbour master” and “prosecutor”, not for “here”."""
+    first, *_, last = *words.split(), words.rsplit(maxsplit=1)[-1]
+    return first.lower() in _DETERMINERS or is_office(_bare(last))
 
 
 def _is_opener(word: str) -> bool:

@@ -20,6 +20,8 @@ SAYS_ELSEWHERE = (
     "(?:ha |hanno |aveva )?(?:detto|dichiarato|spiegato|aggiunto|affermato|sottolineato|raccontato|"
     "commentato|concluso)|disse|dice|dichiara|dichiarò|spiega|spiegò|aggiunge|afferma|sottolinea|racconta|"
     "afirmou|declarou|explicou|acrescentou|contou|destacou|ressaltou|"
+    "antwortete|fragte|(?:a )?(?:répondu|demandé|lancé)|répond|respondió|responde|preguntó|denunció|"
+    "(?:ha )?(?:risposto|chiesto|denunciato)|respondeu|antwoordde|"
     "sade|säger|berättar|sagde|siger|sier|fortæller|forteller|"
     "powiedział|powiedziała|mówi|сказал|сказала|заявил|заявила|сообщил|сообщила|рассказал|рассказала|"
     "zei|zegt|aldus|verklaarde|vertelde|vertelt"

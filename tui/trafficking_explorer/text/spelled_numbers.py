@@ -17,9 +17,9 @@ class SpelledNumber:
     def __init__(self) -> None:
         self.last = ""
         self._total = 0
-        """What was multiplied by a scale."""
+        """The sum of all that a scale multiplied."""
         self._group = -1
-        """What was not yet; -1 for nothing."""
+        """The words after it; -1 for none."""
         self._added = 0
         """The last summand of the total."""
         self._limit = 0
@@ -35,7 +35,7 @@ class SpelledNumber:
 
     @property
     def coefficient(self) -> int:
-        """What the scale multiplies."""
+        """The number that the scale multiplies."""
         return self._small if self._is_product else self.value
 
     @property

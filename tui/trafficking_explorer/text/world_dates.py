@@ -30,7 +30,7 @@ _PATTERNS = tuple(
         # 2021. május 4., 2021 May 4.
         rf"(?<![\d.,:/-])(?P<year>(?:1[89]|20)\d\d)[.,]?[^\S\r\n]+(?P<name>{_NAME})\.?[^\S\r\n]+(?P<day>\d{{1,2}})(?![\d:])",
         # 04.05.2021, 04/05/2021.
-        r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[./-])[^\S\r\n]?(?P<second>\d{1,2})(?P=mark)[^\S\r\n]?(?P<year>(?:1[89]|20)\d\d)(?!\d|[-/]\d(?!\d?[:.h]\d))",
+        r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[./-])[^\S\r\n]?(?P<second>\d{1,2})(?P=mark)[^\S\r\n]?(?P<year>(?:1[89]|20)\d\d)(?!\d|[-/.]\d(?!\d?[:.h]\d))",
     )
 )
 _ENGLISH_WORDS = ("may", "march", "august")

@@ -61,6 +61,7 @@ class ExplorerApp(KeyOrderMixin, EditingApp):
         choices: "ReaderChoices | None" = None,
         live: bool = False,
         has_lines: bool = True,
+        has_colours: bool = True,
         unanswered: int = 0,
     ) -> None:
         """Prepare to explore a corpus.
@@ -72,6 +73,7 @@ class ExplorerApp(KeyOrderMixin, EditingApp):
             live: watch its files, and show what is saved.
             unanswered: errors and doubts without an answer, as far as known.
             has_lines: false if the terminal draws no lines and boxes.
+            has_colours: false if it has no colours, or the reader wants none.
         """
         start = start or LaunchOptions()
         super().__init__(
@@ -81,6 +83,7 @@ class ExplorerApp(KeyOrderMixin, EditingApp):
             choices,
             theme=start.theme,
             has_lines=has_lines,
+            has_colours=has_colours,
         )
         self.reloader: LiveReload | None = None
         """Reads the corpus again; there once it has been opened."""

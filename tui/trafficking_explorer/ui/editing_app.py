@@ -44,13 +44,14 @@ class EditingApp(GuidedApp):
         *,
         theme: str | None = None,
         has_lines: bool = True,
+        has_colours: bool = True,
     ) -> None:
         """Prepare for changes; the other arguments are those of `GuidedApp`.
 
         Args:
             name: of the corpus.
         """
-        super().__init__(config, choices, theme=theme, has_lines=has_lines)
+        super().__init__(config, choices, theme=theme, has_lines=has_lines, has_colours=has_colours)
         self.place = place
         self.corpus_name = name
         self.store: Store | None = None

@@ -16,7 +16,7 @@ from trafficking_explorer.ui.hinted_app import HintedApp
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import Notice
 from trafficking_explorer.ui.panes.registry import PANES
-from trafficking_explorer.ui.symbols import PLAIN, Symbols
+from trafficking_explorer.ui.symbols import LINEAR, PLAIN, Symbols
 from trafficking_explorer.ui.themes import use_theme
 from trafficking_explorer.ui.widgets.footer import Footer
 
@@ -50,6 +50,7 @@ class GuidedApp(HintedApp):
         *,
         theme: str | None = None,
         has_lines: bool = True,
+        has_colours: bool = True,
     ) -> None:
         """Prepare for a reader.
 
@@ -57,13 +58,15 @@ class GuidedApp(HintedApp):
             choices: what the reader chose in earlier runs; None to keep nothing.
             theme: the one that the call asks for.
             has_lines: false if the terminal draws no lines and boxes.
+            has_colours: false if it has no colours, or the reader wants none.
         """
         # Before the base class asks for filters of lines.
         self.config = config
-        self.is_plain = bool(config.plain_marks)
+        self.is_plain = bool(config.plain_marks) or config.plain
         """True to write signs in ASCII."""
-        self._has_lines = has_lines
+        self._has_lines, self._has_colours = has_lines, has_colours
         super().__init__()
+        self.set_class(config.plain, "-linear")
         self.choices = choices
         self.setting_problems: list[SettingProblem] = []
         """Mistakes in config.toml, once they are known."""
@@ -72,7 +75,7 @@ class GuidedApp(HintedApp):
         self._told: Footer | None = None
         """The line that says where a key works."""
         chosen = choices.theme(config.theme) if choices else None
-        use_theme(self, theme or chosen or config.theme)
+        use_theme(self, (theme or chosen or config.theme) if has_colours else None)
         self.keys: dict[str, str] = {}
         """The reader's keys that can be, by the ids of bindings."""
         self._use_keys(config.keys)
@@ -85,14 +88,22 @@ class GuidedApp(HintedApp):
     # Signs.
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        filters = super().get_line_filters()
-        if not self.is_plain:
-            return filters
-        from trafficking_explorer.ui.plain_signs import PlainSigns
+        filters = [*super().get_line_filters()]
+        if self.is_plain:
+            from trafficking_explorer.ui.plain_signs import PlainSigns
 
-        return [*filters, PlainSigns(lines=not self._has_lines)]
+            filters.append(PlainSigns(lines=not self._has_lines, blank=self.config.plain))
+        if not self._has_colours:
+            from trafficking_explorer.ui.colourless import Colourless
+
+            filters.append(Colourless())
+        return filters
 
     def get_key_display(self, binding: Binding) -> str:
+        if self.config.plain and binding.key_display:
+            from trafficking_explorer.ui.plain_signs import keys_in_words
+
+            return keys_in_words(binding.key_display)
         if not self.is_plain or binding.key_display:
             return super().get_key_display(binding)
         from trafficking_explorer.ui.keys.key_names import shown_key
@@ -102,6 +113,8 @@ class GuidedApp(HintedApp):
     @property
     def marks(self) -> Symbols:
         """The signs beside values and passages."""
+        if self.config.plain:
+            return LINEAR
         return PLAIN if self.is_plain else Symbols()
 
     # Keys.

@@ -23,6 +23,7 @@ class LaunchOptions:
         theme: the name of a theme.
         sort: columns to sort by, as `--sort` takes them.
         columns: those to show, as `--columns` takes them.
+        plain: lay out the screen for reading aloud, whatever the settings say.
     """
 
     pane: str | None = None
@@ -31,6 +32,7 @@ class LaunchOptions:
     theme: str | None = None
     sort: str = ""
     columns: str = ""
+    plain: bool = False
 
     @property
     def is_view(self) -> bool:

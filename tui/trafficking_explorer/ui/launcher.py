@@ -14,7 +14,7 @@ from trafficking_explorer.paths import bundled_corpus, cache_folder, config_file
 from trafficking_explorer.secure import is_secure
 from trafficking_explorer.text.display import shorten_middle
 from trafficking_explorer.ui.launch_options import LaunchOptions, parse_columns, parse_sort
-from trafficking_explorer.ui.terminal_signs import lacks_lines, lacks_signs
+from trafficking_explorer.ui.terminal_signs import lacks_colours, lacks_lines, lacks_signs
 
 __all__ = ["LaunchOptions", "run"]
 
@@ -46,7 +46,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         from trafficking_explorer.corpus.loader import curated_files
 
         curated_files(root)
-    config = _config_for_terminal(read_config(config_file()))
+    config = _config_for_terminal(read_config(config_file()), start)
     # Absolute: the working folder may be moved, and another take its place.
     place = locate_store(root.absolute(), cache_folder(), _limits(config.sql))
     manifest = read_manifest(place)
@@ -72,6 +72,7 @@ def run(root: Path | None = None, start: LaunchOptions | None = None) -> None:
         unanswered=manifest.first_view.get("unanswered", 0) if manifest else 0,
         live=not is_installed(root),
         has_lines=not lacks_lines(os.environ, sys.stdout.encoding),
+        has_colours=not lacks_colours(os.environ),
     )
     status = app.run()
     app.keep_views()
@@ -104,8 +105,10 @@ def _check_goto(start: LaunchOptions) -> None:
         raise UsageError(f"--goto {start.goto}: {problem}")
 
 
-def _config_for_terminal(config: Config) -> Config:
+def _config_for_terminal(config: Config, start: LaunchOptions) -> Config:
     """The settings, with signs in ASCII where the terminal is likely to lack ours."""
+    if start.plain:
+        config = replace(config, plain=True)
     if config.plain_marks is None and lacks_signs(os.environ, sys.stdout.encoding):
         return replace(config, plain_marks=True)
     return config

@@ -1,6 +1,10 @@
 """The signs beside values and passages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Symbols:
     """A cell of the rule above a panel."""
     heavy_rule: str = "━"
     """The same above the panel that has the focus."""
+    is_linear: bool = False
+    """True for a screen that is read line by line: words and blanks in place of lines and bars."""
 
     def of(self, basis: str) -> str:
         """The sign of a basis; empty for the curator's own words."""
@@ -32,3 +38,10 @@ class Symbols:
 
 
 PLAIN = Symbols("s", "r", "|", ":", ".", "*", "&", ">", "-", "=")
+LINEAR = replace(PLAIN, rule=" ", heavy_rule=" ", is_linear=True)
+
+
+def marks_of(widget: "Widget") -> Symbols:
+    """The signs of the app that a widget is in; the usual ones in an app that has none."""
+    marks = getattr(widget.app, "marks", None)
+    return marks if isinstance(marks, Symbols) else Symbols()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from trafficking_explorer.corpus.checks.base import Check
 from trafficking_explorer.corpus.corpus import Corpus, GroundedRecord, Problem
-from trafficking_explorer.corpus.figure_support import numbers_at
+from trafficking_explorer.corpus.figure_support import numbers_of
 from trafficking_explorer.records.statistic import Statistic
 
 
@@ -17,7 +17,7 @@ def hidden_qualifier(grounds: Sequence[GroundedRecord], corpus: Corpus) -> Itera
         for field, place in places:
             if field != "value":
                 continue
-            for number in numbers_at(corpus, place):
+            for number in numbers_of(corpus, place):
                 if (found := number.qualifying) is None or not number.agrees(record.value or 0):
                     continue
                 words = corpus.texts[place[0]].text[found.start : found.end]

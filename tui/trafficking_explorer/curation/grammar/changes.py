@@ -19,6 +19,10 @@ _CHANGE_NOUNS = words(
     "change"
 )
 _COMPARED = words("more fewer less higher lower up down above below over under")
+_SHARES = words(
+    "proportion share percentage rate price prices cost age average value ratio fee wage"
+)
+"""Subjects whose level is not a count."""
 _LEVELS = words("reach hit exceed total stand top pass near come number be")
 _FORMS = {"doubled": "double", "tripled": "triple", "cut": "cut", "shrank": "shrink"}
 
@@ -136,6 +140,8 @@ def level_of(tokens: Tokens, number: int) -> NounPhrase | None:
         return None
     while tokens.lower(k - 1) in BE | HAVE or is_adverb(tokens.lower(k - 1)):
         k -= 1
+    if any(tokens.lower(at) in _SHARES for at in range(k)):
+        return None
     for at in range(k - 1, -1, -1):
         if tokens.lower(at) == "number" and tokens.lower(at + 1) == "of":
             return phrase_after(tokens, at + 1)

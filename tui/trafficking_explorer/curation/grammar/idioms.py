@@ -6,7 +6,11 @@ from trafficking_explorer.curation.grammar.verb_groups import is_adverb
 _IDIOMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("take", ("into custody", "in custody"), "arrests"),
     ("place put", ("under arrest", "into custody", "in custody"), "arrests"),
-    ("bring take lead carry move", ("to safety", "into safety", "to a safe place"), "rescued"),
+    (
+        "bring take lead carry move escort evacuate guide",
+        ("to safety", "into safety", "to a safe place"),
+        "rescued",
+    ),
     ("find", ("guilty",), "convicted"),
     (
         "hold",

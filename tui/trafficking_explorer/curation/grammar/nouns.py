@@ -172,7 +172,7 @@ _THINGS = NounClass(
     "proposal project programme program campaign event activity trip journey flight route corridor tunnel "
     "language village way form type kind clue crime offence offense incident attack count "
     "key lock door window uniform mattress blanket tent lifejacket life-jacket trophy medal household "
-    "tool machine press printer scanner router antenna radio fingerprint sample bead charm sack barrel tin "
+    "leaflet brochure poster flyer pamphlet book bunk toilet wallet purse banknote tool machine press printer scanner router antenna radio fingerprint sample bead charm sack barrel tin "
     "tyre wheel plate lamp candle shoe shirt jacket garment dress bracelet handcuff rope chain cage",
     "knife/knives copy/copies activity/activities facility/facilities factory/factories lorry/lorries "
     "ferry/ferries dinghy/dinghies quarry/quarries city/cities county/counties property/properties "

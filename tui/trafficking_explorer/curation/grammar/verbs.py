@@ -72,10 +72,10 @@ _PLAIN = Frame(
 """Verbs of which persons are just persons."""
 _OTHER = Frame(
     "",
-    "accuse acquit add adopt aim announce answer appear approach ask attack become begin believe bring build "
+    "allow enable permit accuse acquit add adopt aim announce answer appear approach ask attack become begin believe bring build "
     "buy call cancel catch cause change claim close collect come complete conduct confirm confront continue "
     "contact control cost count create cross demand deny deport die discuss disappear dismantle do double drive drown "
-    "earn end enter escape estimate evacuate examine expect exploit explain face fail fall feel fight fine flee "
+    "earn end enter escort escape estimate evacuate examine expect exploit explain face fail fall feel fight fine flee "
     "fly follow force forge gather get give go greet grow hand happen hear hide hire hit hold hope hurt "
     "imprison increase injure interview investigate jail join keep kidnap kill know last launch lead "
     "leave let lie lodge look lose lure make manage mean meet mobilise mobilize monitor move murder need note "

@@ -26,10 +26,12 @@ Severity
 
 What it does not see
   Claims curated under measures or populations that mean different things; a part of one count beside
-  the whole of another; sums in two currencies; things whose labels, populations and sentences have
+  the whole of another; “another 20” and “20 more”; counts of two days in one text; sums in two
+  currencies; things whose labels, populations and sentences have
   nothing in common; claims that are not curated.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -37,8 +39,9 @@ from trafficking_explorer.findings.claims import FAR, Claim, at_odds, related
 from trafficking_explorer.findings.comparable_claims import comparable_claims
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.further_counts import are_of_two_days
 from trafficking_explorer.findings.phrasing import claim_phrase, how_much_later
-from trafficking_explorer.findings.reach import same_currency
+from trafficking_explorer.findings.reach import is_money
 from trafficking_explorer.findings.rules.base import Rule
 
 _NO_COUNT = frozenset({"share", "age", "duration", "price", "revenue", "sentence"})
@@ -48,21 +51,26 @@ _NO_COUNT = frozenset({"share", "age", "duration", "price", "revenue", "sentence
 def find(data: Dataset) -> Iterator[RuleMatch]:
     """Each variant of a claim compared with the next larger one."""
     for claims in comparable_claims(data):
-        variants: dict[object, tuple[int, Claim]] = {}
+        # Sums in two currencies are told apart; between two of one there may be others.
+        by_unit: dict[str, dict[object, tuple[int, Claim]]] = defaultdict(dict)
         for i, claim in enumerate(claims):
             if claim.reach is not None:
-                variants.setdefault(claim.quantity, (i, claim))
-        ordered = sorted(variants.values(), key=lambda each: (each[1].reach, each[0]))
-        for pair in pairwise(ordered):
-            first, second = (claim for _, claim in sorted(pair, key=lambda each: each[0]))
-            if _may_differ(first, second, data):
-                yield _found(first, second, data)
+                unit = claim.unit if is_money(claim.unit) else ""
+                by_unit[unit].setdefault(claim.quantity, (i, claim))
+        for variants in by_unit.values():
+            ordered = sorted(variants.values(), key=lambda each: (each[1].reach, each[0]))
+            for pair in pairwise(ordered):
+                first, second = (claim for _, claim in sorted(pair, key=lambda each: each[0]))
+                if _may_differ(first, second, data):
+                    yield _found(first, second, data)
 
 
 def _may_differ(first: Claim, second: Claim, data: Dataset) -> bool:
     if first.quantity[1:] == second.quantity[1:]:
         return False
-    return same_currency(first, second) and not related(first, second, data.claim_of)
+    if related(first, second, data.claim_of):
+        return False
+    return first.work != second.work or not are_of_two_days(first, second, data.texts)
 
 
 def _found(first: Claim, second: Claim, data: Dataset) -> RuleMatch:

@@ -3,8 +3,8 @@
 What it looks for
   1. A list of points, or of names after a colon or in brackets, after words that say how many there
      are: “The work was done by 3 agencies. The agencies are:”, and four points.
-  2. A number of organisations that took part in an operation, where more are linked to it as
-     participants by passages of the same text.
+  2. A number of organisations that took part in an operation, where more are linked to it in one way
+     (as participants, as those that conducted it) by passages of the same text.
 
 Why it matters
   One of the two is wrong: something was added to the list or left out, or the number is of something
@@ -54,6 +54,12 @@ _PART = re.compile(
 _WORDS = "years months weeks days hours minutes times percent euros dollars pounds"
 _TIMES = frozenset(_WORDS.split())
 _COUNT = re.compile(r"^[^\w\n]*\d+[ \u00a0]+[^\W\d_]{2,}|[:–—-][ \u00a0]*\d+", re.MULTILINE)
+_PARTS = ["participant", "conducted_by", "supported_by", "partner"]
+"""Relations of those who take part in an operation."""
+_ORGANISATIONS = re.compile(
+    r"\b(?:agenc|organi[sz]ation|partner|bod(?:y|ies)|force|authorit|institution|unit|service|office)",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(r"\b(?:among others|and others|and more|etc)\b", re.IGNORECASE)
 
 
@@ -145,30 +151,34 @@ def _numbers(text: str, start: int, end: int) -> list[Stated]:
 
 
 def _linked(data: Dataset, told: set[str]) -> Iterator[RuleMatch]:
-    """Numbers of organisations with more participants on record."""
-    takers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for operation, agency, source in data.rows(
-        "SELECT DISTINCT l.record_id, l.target_id, e.source_id FROM corpus.links l "
+    """Numbers of organisations with more of them on record, all with one part in the operation."""
+    takers: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for operation, relation, agency, source in data.rows(
+        "SELECT DISTINCT l.record_id, l.relation, l.target_id, e.source_id FROM corpus.links l "
         "JOIN corpus.evidence e ON e.record_type = l.record_type AND e.record_id = l.record_id "
         "AND e.field = l.relation || ':' || l.target_type || '/' || l.target_id "
-        "WHERE l.record_type = 'operation' AND l.relation = 'participant' "
-        "AND l.target_type = 'agency' ORDER BY ALL"
+        "WHERE l.record_type = 'operation' AND l.target_type = 'agency' "
+        "AND list_contains(?, l.relation) ORDER BY ALL",
+        [_PARTS],
     ):
-        takers[operation, source].add(agency)
+        takers[operation, source][relation].add(agency)
     for claim in data.claims:
         if claim.operation is None or claim.unit != "organisations" or claim.id in told:
             continue
-        agencies = takers.get((claim.operation, claim.source), set())
+        if claim.population and not _ORGANISATIONS.search(claim.population):
+            continue
+        found = takers.get((claim.operation, claim.source), {})
+        relation, agencies = max(found.items(), key=lambda each: len(each[1]), default=("", set()))
         if claim.reach is not None and claim.value_to is None and len(agencies) > claim.reach.high:
             number = count_noun(len(agencies), "organisation")
             yield RuleMatch(
                 f"{claim.label}: source {claim.source} gives {claim.figure}, and {number} are on "
-                "record as participants by its words",
+                f"record as {relation.replace('_', ' ')} by its words",
                 claim.ref(),
                 SideRef(
                     "operation",
                     claim.operation,
-                    fields=tuple(f"participant:agency/{id_}" for id_ in sorted(agencies)),
+                    fields=tuple(f"{relation}:agency/{id_}" for id_ in sorted(agencies)),
                 ),
                 "note",
             )

@@ -3,7 +3,8 @@
 What it looks for
   Names of two words or more in the articles, written with capitals, of which one word differs by a
   letter or two from the name of a record: “Operation Blue Ketle” where Operation Blue Kettle is on
-  record. If only one other word is left to recognise it by, the text must also have the right name.
+  record. If only one other word is left to recognise it by, the text must also have the right name;
+  and so for names of one word, which must have seven letters and differ by one.
 
 Why it matters
   One of the two is a slip. A reader who searches the texts for the right name does not find this
@@ -17,8 +18,8 @@ Severity
   doubt.
 
 What it does not see
-  Names of one word; words of fewer than five letters; endings (Kenya, Kenyan); British and American
-  spelling; spellings that are on record as aliases, which another rule looks for.
+  Short names of one word; words of fewer than five letters; endings (Kenya, Kenyan); British and
+  American spelling; spellings that are on record as aliases, which another rule looks for.
 """
 
 import re
@@ -38,6 +39,8 @@ from trafficking_explorer.text.folding import fold_words
 
 _MOST_WORDS = 6
 """Words of a name up to which it is looked for."""
+_LONG = 7
+"""Letters from which a name of one word is looked for."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[ \u00a0]|[ \u00a0]?\n[ \u00a0]?|-")
 Gap = tuple[str, ...]
@@ -65,22 +68,29 @@ class Token(NamedTuple):
 def find(data: Dataset) -> Iterator[RuleMatch]:
     """The first place of each misspelling in each text."""
     known: dict[Gap, list[Known]] = defaultdict(list)
+    single: dict[str, list[Known]] = defaultdict(list)
     names: set[str] = set()
     for named in data.named:
         for name, folded in named.folded:
             words = tuple(folded.split())
             names.add(folded)
-            if named.record_type != "place" and 2 <= len(words) <= _MOST_WORDS:
+            if named.record_type == "place":
+                continue
+            if len(words) == 1 and len(folded) >= _LONG:
+                for shorter in _shortened(folded):
+                    single[shorter].append(Known(folded, named, name))
+            if 2 <= len(words) <= _MOST_WORDS:
                 for at, word in enumerate(words):
                     if len(word) >= MIN_LETTERS:
                         gap = (*words[:at], "", *words[at + 1 :])
                         known[gap].append(Known(word, named, name))
-    if not known:
-        return
     firsts = {gap[0] for gap in known}
     lengths = sorted({len(gap) for gap in known})
     for text in data.newest_texts:
-        yield from _of_text(text, known, names, firsts, lengths)
+        if known:
+            yield from _of_text(text, known, names, firsts, lengths)
+        if single:
+            yield from _single(text, single, names)
 
 
 def _of_text(
@@ -115,6 +125,27 @@ def _of_text(
                     ):
                         seen.add(key)
                         yield _found(text, window, one, whole)
+
+
+def _single(
+    text: ArticleText, single: dict[str, list[Known]], names: set[str]
+) -> Iterator[RuleMatch]:
+    """Names of one long word, where the text has the right one too."""
+    seen: set[str] = set()
+    for token in _tokens(text):
+        word = token.folded
+        if not token.is_capital or len(word) < _LONG - 1 or word in names or word in seen:
+            continue
+        seen.add(word)
+        near = {one.name: one for each in _shortened(word) for one in single.get(each, ())}
+        for one in near.values():
+            if text.id in one.record.sources and is_slip(one.word, word, 1):
+                yield _found(text, [token], one, word)
+
+
+def _shortened(word: str) -> set[str]:
+    """A word, and the same without each of its letters in turn."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _found(text: ArticleText, window: list[Token], known: Known, whole: str) -> RuleMatch:

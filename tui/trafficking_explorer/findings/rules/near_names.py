@@ -5,7 +5,8 @@ What it looks for
      “Operation Opervier”. A numeral at the end of one of them does not count.
   2. Two records of one kind whose names differ by one letter in one word, if their evidence connects
      them: the same figure for the same measure in two texts, the same quotation, one operation in
-     which both take part, or, for names of several words, one text.
+     which both take part, or, for names of several words, one text; names of three words or more, which
+     have two others in common, need no more.
   3. Two records of one kind of which one has the other's name without a word or two, if they have the
      same figure in two texts, the same quotation, or one part in one operation by two texts.
 

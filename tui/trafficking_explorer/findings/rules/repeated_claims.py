@@ -2,9 +2,10 @@
 
 What it looks for
   The same figure for the same thing in two texts. They are not independent if one has a sentence or a
-  quotation of the other word for word, or both of a third; if one names the publisher of the other for
-  it; if both have the same publisher, or cite the same body for the figure; or if they give three
-  figures or more of one operation alike. The table `lineage` has the same for each claim.
+  quotation of the other word for word, or both of a third; if one has the sentence of the figure nearly
+  so; if one names the publisher of the other for it; if both have the same publisher, or cite the same
+  body for the figure; or if they give three figures or more of one operation alike. The table
+  `lineage` has the same for each claim.
 
 Why it matters
   A figure from independent sources is more reliable than one that many have copied, and copies are
@@ -25,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from trafficking_explorer.database.signs import COPIED
+from trafficking_explorer.findings.article_texts import in_order
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
@@ -35,6 +37,7 @@ from trafficking_explorer.findings.rules.base import Rule
 def find(data: Dataset) -> Iterator[RuleMatch]:
     """The first text with a figure, with each further one."""
     tracer = Tracer(data)
+    order = {text.id: at for at, text in enumerate(in_order(data.texts.values()))}
     for cluster in data.clusters:
         variants: dict[object, dict[str, Claim]] = defaultdict(dict)
         for claim in cluster:
@@ -43,7 +46,10 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
         for by_work in variants.values():
             first, *others = by_work.values()
             for other in others:
-                connection = tracer.connection(first, other) or tracer.connection(other, first)
+                earlier, later = sorted(
+                    (first, other), key=lambda claim: order.get(claim.source, 0)
+                )
+                connection = tracer.connection(earlier, later)
                 why = connection.why if connection else None
                 both = f"sources {first.source} and {other.source} both give {first.figure}"
                 yield RuleMatch(

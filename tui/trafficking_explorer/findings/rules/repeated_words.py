@@ -3,7 +3,8 @@
 What it looks for
   1. A sentence of eight words or more that comes again in the same text, whole or nearly so: in a
      caption, a summary or a second paragraph. If the two differ in one number, the finding shows it.
-  2. Two quotations in one text with the same words, or of which one has the words of the other.
+  2. Two quotations in one text with the same words, or of which one has the words of the other; and
+     quotations of five words or more that a text prints twice.
 
 Why it matters
   The text says it once, and repeats it: two records drawn from it are one statement. Where a number
@@ -20,6 +21,7 @@ What it does not see
   Repetitions in other words; sentences that differ in more than one number, which tell two things.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -36,6 +38,7 @@ from trafficking_explorer.text.plural import count_noun
 
 _FEWEST = 5
 """Words of a quotation that is compared."""
+_QUOTED = re.compile(r"“([^“”\n]{10,500})”|«([^«»\n]{10,500})»|\"([^\"\n]{10,500})\"")
 _MOST = 2_000
 """Quotations of one text that are compared."""
 
@@ -43,12 +46,13 @@ _MOST = 2_000
 def find(data: Dataset) -> Iterator[RuleMatch]:
     """Sentences text by text, then quotations."""
     for text in data.newest_texts:
-        same = []
+        same: list[Repetition] = []
         for each in find_repetitions(text):
             if each.numbers is None:
                 same.append(each)
             else:
                 yield _other_number(text, each, *each.numbers)
+        same += _printed(text, same)
         if same:
             yield _of_text(text, same)
     by_source: dict[str, list[Quotation]] = defaultdict(list)
@@ -72,10 +76,24 @@ def _other_number(
     )
 
 
+def _printed(text: ArticleText, known: list[Repetition]) -> Iterator[Repetition]:
+    """Quotations that are printed twice, without those in sentences that are."""
+    first: dict[str, tuple[int, int]] = {}
+    for match in _QUOTED.finditer(text.text, text.start, text.end):
+        span = match.span(match.lastindex or 0)
+        words = fold_words(match[0])
+        if words.count(" ") + 1 < _FEWEST:
+            continue
+        before = first.setdefault(words, span)
+        is_new = not any(each.second[0] <= span[0] < each.second[1] for each in known)
+        if before != span and is_new:
+            yield Repetition(before, span)
+
+
 def _of_text(text: ArticleText, same: list[Repetition]) -> RuleMatch:
     words = truncate(" ".join(text.text[slice(*same[0].second)].split()), 60)
     return RuleMatch(
-        f"Source {text.id} has {count_noun(len(same), 'sentence')} twice: “{words}”",
+        f"Source {text.id} has {count_noun(len(same), 'passage')} twice: “{words}”",
         SideRef("source", text.id, (), passages=tuple(text.place(*each.first) for each in same)),
         SideRef("source", text.id, (), passages=tuple(text.place(*each.second) for each in same)),
         sign=COPIED.text,

@@ -16,8 +16,8 @@ What to do
   Read the passages. Say in a note what the total may leave out, or answer the finding.
 
 Severity
-  doubt; note, if the parts are from a later text than the total, or if counts by place or in a list
-  are less than the total by a fifth at most, so that one may be missing.
+  doubt; note, if the parts are from a later text than the total, or if parts that need not be all
+  are less than the total by a quarter at most, so that one may be missing.
 
 What it does not see
   Other parts and totals of one text, which another rule looks for; places that overlap; a few places of
@@ -45,8 +45,8 @@ from trafficking_explorer.text.plural import count_noun
 
 _COUNTED = frozenset(["persons", "cases", "investigations", "families", "items", "checks"])
 _TOLERANCE = 0.01
-_NEARLY = 0.8
-"""The part of a total from which counts by place are likely meant to be all."""
+_NEARLY = 0.75
+"""The part of a total from which its parts are likely meant to be all."""
 _EVERYBODY = 8
 """Pairs of four ages and two sexes."""
 _NEAR = 80
@@ -185,7 +185,7 @@ def _compare(parts: Parts, whole: Claim, data: Dataset) -> Iterator[RuleMatch]:
     elif high < whole.reach.low * (1 - _TOLERANCE):
         if parts.is_all:
             severity = "doubt"
-        elif parts.by != "age and sex" and high >= _NEARLY * whole.reach.low:
+        elif high >= _NEARLY * whole.reach.low:
             severity = "note"
         else:
             return

@@ -97,6 +97,7 @@ class FacetScreen(Dialog[None]):
         self.asked = parse_filter(filter_text)
         self._changed = changed
         self._plain = marks is not None and marks != Symbols()
+        self._has_bars = marks is None or not marks.is_linear
         self._facets: list[Facet] = []
         """Those on screen."""
         self._counted: list[Facet] = []
@@ -203,7 +204,8 @@ class FacetScreen(Dialog[None]):
         sign = (_PLAIN_SIGNS if self._plain else _SIGNS)[value.state]
         line = Text(f" {sign} {shown}", no_wrap=True, overflow="ellipsis")
         line.append(" " * (_VALUE_CELLS + 1 - cell_width(shown)))
-        line.append(f"{_bar(value.count, most, plain=self._plain):<{_BAR_CELLS}} ", "dim")
+        if self._has_bars:
+            line.append(f"{_bar(value.count, most, plain=self._plain):<{_BAR_CELLS}} ", "dim")
         line.append(f"{value.count:>7,}")
         line.append(f" {_share(value.count, facet.total):>6}", "dim")
         if value.copied:

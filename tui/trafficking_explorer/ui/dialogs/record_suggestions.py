@@ -10,11 +10,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from trafficking_explorer.text.display import sanitize, single_line
+from trafficking_explorer.ui.dialogs.open_values import OpenValues
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import EditFile, EditRecord
 from trafficking_explorer.ui.suggestion_state import MOST_HOLDERS, SuggestionState, SuggestionStep
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from trafficking_explorer.curation.service import CurationService
     from trafficking_explorer.curation.types import (
         EvidenceSuggestion,
-        FieldChoice,
         RecordRef,
         RecordSuggestion,
         TargetFile,
@@ -47,7 +46,7 @@ _SEARCH = "words of a record's name"
 _THERE = "This record exists already: ⏎ edits it, the line below adds another."
 
 
-class RecordSuggestionsScreen(ModalScreen[bool]):
+class RecordSuggestionsScreen(OpenValues):
     """The records that words could be; one is written, as a new record or as evidence of one.
 
     Its result is True if one has been written.
@@ -83,11 +82,9 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
             words: those that are selected.
             start, end: their place, in code points of the source's text.
         """
-        super().__init__()
-        self.state = SuggestionState(words)
+        service = cache(partial(_make_service, store, root))
+        super().__init__(SuggestionState(words), service, YamlPreview(id="offers-yaml"))
         self._root = root
-        self._service = cache(partial(_make_service, store, root))
-        """Makes the service when it is first called, in a thread."""
         self._place = (source_id, start, end)
         self._questions = LatestAnswer(self, "suggestions", on_error=self._refused)
         # No later question takes its place; the service is asked by one thread at a time.
@@ -98,10 +95,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         """True while a record is being written: nothing else is begun meanwhile."""
         self._writes_soon: bool | None = None
         """True to write and edit as soon as the file is known, false to write only; else None."""
-        self._edits_then = False
-        """True to go on in an editor once the open fields have values and the record is written."""
         self._options = VimOptionList(id="offers-list", markup=False)
-        self._preview = YamlPreview(id="offers-yaml")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="offers"):
@@ -184,7 +178,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         is_there = state.stage == "records" and state.there is not None
         self._options.name_choice("Edit it" if is_there else _CHOICES[state.stage])
 
-    def _go(self, stage: SuggestionStep, *, known: bool = True) -> None:
+    def go(self, stage: SuggestionStep, *, known: bool = True) -> None:
         """Show another list; if it is not known yet, it comes later."""
         self.state.stage, self.state.sought = stage, ""
         search = self.query_one(Input)
@@ -232,7 +226,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
             holder = state.holder = state.shown_holders[at]
             self._preview.show(single_line(f"{holder.record_type}/{holder.record_id}"))
         elif state.stage == "codes":
-            self._preview_value(state.shown_codes[at].value)
+            self.preview_value(state.shown_codes[at].value)
         else:
             self._preview.show_yaml(state.yaml(at))
         self._show_place()
@@ -263,22 +257,22 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
             case "records" | "fields":
                 self.action_write(edit=True)
             case "codes":
-                self._take_value(state.shown_codes[at].value)
+                self.take_value(state.shown_codes[at].value)
             case "files":
                 state.wanted_file = state.target = state.targets[at]
-                self._go("records")
+                self.go("records")
             case "holders":
                 state.holder, state.fields = state.shown_holders[at], ()
-                self._go("fields", known=False)
+                self.go("fields", known=False)
                 self._ask_fields(state.holder)
 
     def action_files(self) -> None:
         if self.state.targets:
-            self._go("files")
+            self.go("files")
 
     def action_holders(self) -> None:
         is_known = bool(self.state.holders)
-        self._go("holders", known=is_known)
+        self.go("holders", known=is_known)
         if not is_known:
             self._questions.ask(lambda: self._service().records(*self._place), self._take_holders)
 
@@ -291,7 +285,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
     def _searched(self, event: Input.Changed) -> None:
         event.stop()
         if self.state.stage == "codes" and not self.state.codes:
-            self._preview_value(event.value.strip() or None)
+            self.preview_value(event.value.strip() or None)
         elif self.state.stage in ("holders", "codes"):
             self.state.sought = event.value
             self._list()
@@ -301,25 +295,22 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
         event.stop()
         if self.state.stage == "codes" and not self.state.codes:
             if event.value.strip():
-                self._take_value(event.value.strip())
+                self.take_value(event.value.strip())
             return
         self._options.focus()
-
-    def action_scroll(self, by: int) -> None:
-        self._preview.scroll_relative(y=by, animate=False)
 
     def action_back(self) -> None:
         if self._is_writing:
             return
         if self.state.stage == "codes":
             self.state.values = {}
-            self._go("records")
+            self.go("records")
         elif self.query_one(Input).display:
-            self._go("holders")
+            self.go("holders")
         elif self.state.stage == "records":
             self.dismiss(False)
         else:
-            self._go("holders" if self.state.stage == "fields" else "records")
+            self.go("holders" if self.state.stage == "fields" else "records")
 
     def action_write(self, edit: bool = False) -> None:
         """Write what is under the cursor, as soon as its file is known.
@@ -332,7 +323,7 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
             return
         state, there = self.state, self.state.there
         if state.stage == "codes":
-            self._take_value(state.shown_codes[at].value)
+            self.take_value(state.shown_codes[at].value)
             return
         write: Callable[[], WriteResult]
         if state.stage == "fields":
@@ -346,19 +337,19 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
             return
         elif state.offer is not None and state.target is not None:
             if state.next_open is not None:
-                self._edits_then = edit
-                self._ask_value(state.offer, state.next_open)
+                self.edits_then = edit
+                self.ask_value(state.offer, state.next_open)
                 return
             record = (state.offer, state.target, dict(state.values))
-            write = partial(self._write_filled, *record)
+            write = partial(self.write_filled, *record)
         else:
             # The YAML is on screen already; its file comes in a moment.
             self._writes_soon = edit
             return
 
-        self._begin(write, edit=edit)
+        self.begin(write, edit=edit)
 
-    def _begin(self, write: "Callable[[], WriteResult]", *, edit: bool) -> None:
+    def begin(self, write: "Callable[[], WriteResult]", *, edit: bool) -> None:
         """Write in a thread, then close."""
 
         def written(result: "WriteResult") -> None:
@@ -372,49 +363,6 @@ class RecordSuggestionsScreen(ModalScreen[bool]):
 
         self._is_writing = True
         self._writing.ask(write, written)
-
-    # Values that the words do not settle.
-
-    def _write_filled(
-        self, offer: "RecordSuggestion", target: "TargetFile", values: dict[str, str | None]
-    ) -> "WriteResult":
-        service = self._service()
-        return service.write(service.filled(offer, values) if values else offer, target)
-
-    def _ask_value(self, offer: "RecordSuggestion", name: str) -> None:
-        """List the values of an open field, or ask for its words."""
-
-        def take(codes: "tuple[FieldChoice, ...]") -> None:
-            if offer is not self.state.offer:
-                return
-            self.state.open_field, self.state.codes = name, codes
-            self._go("codes")
-            if not codes:
-                search = self.query_one(Input)
-                search.placeholder = name.replace("_", " ")
-                self.action_search()
-
-        self._questions.ask(lambda: self._service().choices(offer, name), take)
-
-    def _take_value(self, value: str | None) -> None:
-        """Take a value, and ask for the next; with all of them, write."""
-        state = self.state
-        if self._is_writing or state.offer is None or state.target is None:
-            return
-        state.values[state.open_field] = value
-        if state.next_open is not None:
-            self._ask_value(state.offer, state.next_open)
-            return
-        record = (state.offer, state.target, dict(state.values))
-        self._begin(partial(self._write_filled, *record), edit=self._edits_then)
-
-    def _preview_value(self, value: str | None) -> None:
-        """Show the record as it will be with a value."""
-        offer = self.state.offer
-        if offer is not None:
-            chosen = self.state.values | {self.state.open_field: value}
-            rest = {name: chosen[name] for name in offer.open_fields if name in chosen}
-            self._preview.show_yaml(self._service().filled(offer, rest).yaml)
 
 
 def _make_service(store: "Store", root: Path) -> "CurationService":

@@ -92,7 +92,10 @@ class ChartDrawing(Drawing):
             if qualifier in used and signs.of(qualifier):
                 told.setdefault(signs.of(qualifier), []).append(phrase.strip())
         parts = [f"{sign} {', '.join(phrases)}" for sign, phrases in told.items()]
-        if any(bar.value_to is not None for bar in bars):
+        if self.is_linear:
+            # The figures have their qualifiers in words.
+            parts = []
+        elif any(bar.value_to is not None for bar in bars):
             parts.append(f"{signs.between} from … to")
         findings = {bar.key: self._findings.get(bar.key, "") for bar in bars}
         _, meanings = shown_signs(findings, plain=self.is_plain)

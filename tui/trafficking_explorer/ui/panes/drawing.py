@@ -118,6 +118,7 @@ class Drawing(Vertical):
         self.view = view
         self.marks = marks
         self.is_plain = marks == PLAIN
+        self.is_linear = marks.is_linear
         self.lacks = self.LACKS
         self.notes = WrappedText(classes="drawing-notes")
 

@@ -30,6 +30,7 @@ from trafficking_explorer.ui.panes.drawing import (
     not_drawn,
 )
 from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.widgets.country_lines import CountryLines
 from trafficking_explorer.ui.widgets.line_list import LineList
 from trafficking_explorer.ui.widgets.map_view import MapView
 from trafficking_explorer.ui.widgets.name_lines import NameLine, NameLines
@@ -72,7 +73,8 @@ class MapDrawing(Drawing):
 
     def __init__(self, view: View, *, marks: Symbols) -> None:
         super().__init__(view, marks=marks)
-        self.map = MapView(plain=self.is_plain, id="map")
+        draw = CountryLines if self.is_linear else MapView
+        self.map = draw(plain=self.is_plain, id="map")
         self.regions = RegionCounts(plain=self.is_plain)
         self.place = StatusLine(id="map-place")
         self.records = NameLines(marks=marks, id="map-records")
@@ -89,7 +91,7 @@ class MapDrawing(Drawing):
         yield self.notes
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= _WIDE, "-wide")
+        self.set_class(event.size.width >= _WIDE and not self.is_linear, "-wide")
         self.set_class(event.size.height >= _ROOMY, "-roomy")
         self.set_class(event.size.height < _LOW, "-low")
 
@@ -146,6 +148,8 @@ class MapDrawing(Drawing):
 
     @property
     def _legend(self) -> str:
+        if self.is_linear:
+            return ""
         alone, shared = self.map.shades
         return (
             f"{alone} named alone  {shared} only with others: their figure is one  "

@@ -38,7 +38,7 @@ class MatrixDrawing(Drawing):
 
     def __init__(self, view: View, *, marks: Symbols) -> None:
         super().__init__(view, marks=marks)
-        self.matrix = MatrixView(plain=self.is_plain, id="matrix")
+        self.matrix = MatrixView(plain=self.is_plain, linear=self.is_linear, id="matrix")
         self.matrix.if_empty = "No two agencies here share an operation on record."
         self.pair = StatusLine(id="matrix-pair")
         self.operations = NameLines(marks=marks, id="matrix-operations")

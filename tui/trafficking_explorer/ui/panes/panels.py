@@ -25,6 +25,9 @@ class Panels:
     """Focus, zoom and sizes of the panels of a pane."""
 
     def __init__(self, pane: "PaneBase", plans: Plans) -> None:
+        self._is_stacked = pane.marks.is_linear
+        """True if the panels are one below the other whatever the width, to be read line by line."""
+        plans = self._usable(plans)
         self.layout = PanelLayout(plans)
         self.zoomed: str | None = None
         """The panel that has the whole pane."""
@@ -47,9 +50,12 @@ class Panels:
         """Arrange the panels by other plans."""
         for _, plan in self.layout.plans:
             self._pane.set_class(False, f"-{plan.name}")
-        self.layout.plans = plans
+        self.layout.plans = self._usable(plans)
         self.take_room(self._pane.app.size.width)
         self.part(TABLE).refresh(layout=True)
+
+    def _usable(self, plans: Plans) -> Plans:
+        return plans[:1] if self._is_stacked else plans
 
     def part(self, name: str) -> Widget:
         """The place of a panel."""

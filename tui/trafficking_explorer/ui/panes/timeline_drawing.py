@@ -62,6 +62,8 @@ class TimelineDrawing(Drawing):
         )
 
     def _legend(self, meanings: list[str]) -> str:
+        if self.is_linear:
+            return "  ".join((f"{self.marks.resolved} inferred", *meanings))
         bars = self.bars
         parts = [
             f"{bars.point} short",

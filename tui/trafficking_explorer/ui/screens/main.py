@@ -160,6 +160,7 @@ class MainScreen(NoteListAction, Screen[None]):
     def compose(self) -> ComposeResult:
         tabs = PaneTabs(tabs_with(self._keys), id="tabs")
         tabs.active, tabs.info = self.pane_name, self._info
+        tabs.here = self._marks.here if self._marks.is_linear else ""
         tabs.counts = {FINDINGS: self._unanswered}
         yield tabs
         yield self.panes
@@ -361,7 +362,7 @@ class MainScreen(NoteListAction, Screen[None]):
         if self.panes.store is None:
             self._search_waits = True
             return
-        search = SearchScreen(self.panes.store, line, self._filters)
+        search = SearchScreen(self.panes.store, line, self._filters, marks=self._marks)
 
         def chosen(hit: "Hit | None") -> None:
             self._searched = search.line

@@ -71,6 +71,8 @@ class ProblemsScreen(Dialog[None]):
         shown.show_problems(items)
         shown.styles.height = max(1, shown.line_count)
         shown.display = bool(items)
+        # A hidden list would lose the focus at some time: until then its keys would be offered.
+        self.set_focus(shown if items else None)
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

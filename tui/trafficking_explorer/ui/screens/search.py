@@ -20,6 +20,7 @@ from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.messages import EditRecord, FilterSuggestions, Notice
 from trafficking_explorer.ui.note_actions import NoteActions, note_bindings
 from trafficking_explorer.ui.restrictions import offered
+from trafficking_explorer.ui.symbols import Symbols
 from trafficking_explorer.ui.widgets.filter_bar import FilterBar, FilterEditor
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
 from trafficking_explorer.ui.widgets.footer import Footer
@@ -83,7 +84,12 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
     ]
 
     def __init__(
-        self, store: "Store", line: str = "", history: FilterHistory | None = None
+        self,
+        store: "Store",
+        line: str = "",
+        history: FilterHistory | None = None,
+        *,
+        marks: Symbols | None = None,
     ) -> None:
         """Prepare to search.
 
@@ -95,12 +101,12 @@ class SearchScreen(NoteActions, Screen[Hit | None]):
         self.store = store
         self.line = line
         """The text of the filter line, kept for the next search."""
-        self.bar = SearchBar("Hits", id="search-bar")
+        self.bar = SearchBar("Hits", id="search-bar", marks=marks)
         if history is not None:
             self.bar.history = history
         self.kinds = StatusLine(id="search-kinds")
         """The number of hits of each kind."""
-        self.hits = HitList(id="search-hits")
+        self.hits = HitList(id="search-hits", marks=marks)
         self.hits.take_offer = self._take_offer
         self.typed = FilterEditor(
             self.bar,

@@ -117,6 +117,9 @@ class BarChart(LineList):
 
     def _widths(self, width: int) -> tuple[int, int, int]:
         """Cells of names, of bars, and of words."""
+        if self._marks.is_linear:
+            words = min(self._word_cells, width // 2)
+            return max(1, min(self._name_cells, width - words - _MARKER - _SIGN - 4)), 1, words
         name = min(self._name_cells, _MOST_NAME, int(width * _NAME_SHARE))
         words = min(self._word_cells, max(0, width - name - _MARKER - _SIGN - 3 - _LEAST_BAR))
         return name, max(1, width - name - words - _MARKER - _SIGN - 3), words
@@ -129,7 +132,7 @@ class BarChart(LineList):
             return [
                 Segment(" " * _MARKER + fit_cells(self.heading, width - _MARKER)[0], style + ink)
             ]
-        if not self.chart.bars:
+        if not self.chart.bars or self._marks.is_linear:
             return []
         axis = ValueScale(self.chart.top, bar).axis(scaled_number)
         style += foreground(self.get_component_rich_style("bar-chart--axis"))
@@ -145,7 +148,9 @@ class BarChart(LineList):
         title, blank = fit_cells(single_line(found.name), name)
         marker = self._marks.here if index == self.cursor else " "
         scale = ValueScale(self.chart.top, bar)
-        drawn = scale.bar(found.value, found.value_to, found.qualifier, self._signs)
+        drawn = ""
+        if not self._marks.is_linear:
+            drawn = scale.bar(found.value, found.value_to, found.qualifier, self._signs)
         return [
             Segment(f"{marker} {title}{' ' * (blank + 1)}", style),
             Segment(f"{self.findings.get(found.key, ''):<{_SIGN}}", sign_style),

@@ -58,7 +58,8 @@ class ComparedPassages(ResizeMixin, Horizontal):
                 yield ComparedView(id=f"compared-{name}-text", marks=self.marks)
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < 2 * self.SIDE_CELLS, "-narrow")
+        is_narrow = self.marks.is_linear or self.size.width < 2 * self.SIDE_CELLS
+        self.set_class(is_narrow, "-narrow")
 
     @property
     def sides(self) -> tuple[ComparedView, ComparedView]:

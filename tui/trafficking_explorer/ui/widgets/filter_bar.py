@@ -54,11 +54,17 @@ class FilterRule(PanelRule):
 
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.rich_style
+        if self.marks.is_linear and self.pointer is not None and self.title:
+            wrong = sanitize(self.told)
+            return self._sentence(self.title, wrong).adjust_cell_length(width, style)
         if self.pointer is None:
             name, drawn = self.drawing
             told = (drawn, sanitize(self.told)) if name else (sanitize(self.told), self.aside)
             note = " · ".join(filter(None, told))
             if self.title:
+                if self.marks.is_linear:
+                    titles = ", ".join(filter(None, (self.title, name)))
+                    return self._sentence(titles, note).adjust_cell_length(width, style)
                 sign = " > " if self.marks == PLAIN else " › "
                 title = sign.join(filter(None, (self.title, name)))
                 return Strip(self._column(title, note, width)).adjust_cell_length(width, style)

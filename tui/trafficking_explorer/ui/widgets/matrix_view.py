@@ -62,7 +62,7 @@ class MatrixView(LineView, can_focus=True):
 
         view: "MatrixView"
 
-    def __init__(self, *, plain: bool, id: str | None = None) -> None:
+    def __init__(self, *, plain: bool, linear: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.found = _NOTHING
         self.short: tuple[str, ...] = ()
@@ -73,6 +73,8 @@ class MatrixView(LineView, can_focus=True):
         """The row and the column under the cursor."""
         self.if_empty = ""
         self._nothing, self._here = (".", ">") if plain else ("·", "▸")
+        if linear:
+            self._nothing = ""
         self._beyond = ("<", ">") if plain else ("‹", "›")
         self._top, self._left = 0, 0
 

@@ -81,6 +81,8 @@ class OpenItemsView(PassageView):
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)
         self.place = Place()
+        self.written: Span | None = None
+        """Words that have become a record, until the reader goes elsewhere."""
         self._open = OpenItems()
         self._left_at: int | None = None
         """The start of the last place, from which the walk goes on."""
@@ -183,7 +185,9 @@ class OpenItemsView(PassageView):
         self.refresh()
 
     def _reading_position(self) -> int:
-        """The start of the passage, or after the place that was left, if it is on screen."""
+        """After words that have become a record, else the start of the passage, or after the place left."""
+        if self.written is not None and self._is_in_sight(self.written[0]):
+            return self.written[0] + 1
         if self.active is not None and self._is_in_sight(self.active[0]):
             return self.active[0]
         if self._left_at is not None and self._is_in_sight(self._left_at):

@@ -90,6 +90,9 @@ def shown_lines(rows: Sequence[Row]) -> int:
 
 def _disagreements(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     lines = box.lines[: line_rows(box, room)]
+    if glyphs.is_linear:
+        # Fewer, none of them cut.
+        lines = lines[: max(1, line_rows(box, room) // 2)]
     is_wide = width >= _WIDE
     place = min(max((cell_width(each.place) for each in lines), default=0), 22 if is_wide else 18)
     note = min(max((cell_width(each.note) for each in lines), default=0), 12) if is_wide else 0
@@ -162,7 +165,7 @@ def _bars(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
 
 def _bar(line: OverviewLine, most: float, track: int, glyphs: Glyphs) -> str:
     """A bar from 0 to a figure; hatched from the lower to the upper end of a range."""
-    if line.low is None or line.high is None or most <= 0:
+    if glyphs.is_linear or line.low is None or line.high is None or most <= 0:
         return ""
     more, less = glyphs.bars.more, glyphs.bars.less
     end = {"≥": more, ">": more, "≤": less, "<": less}.get(line.text[:1], "")
@@ -185,6 +188,8 @@ def _speakers(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
         own = round((line.high or 0) / most * track)
         every = max(1, round((line.low or 0) / most * track))
         bar = glyphs.bars.eighths[-1] * own + glyphs.bars.between * (every - own)
+        if glyphs.is_linear:
+            bar, track = "", 1
         pieces = [
             (f"{glyphs.sign(line.sign)} ", ink_of(line.sign)),
             (fit(line.label, name, fill=True) + " ", "text"),

@@ -31,6 +31,7 @@ class Glyphs:
         corners: upper left, upper right, lower left, lower right.
         times: those of the timeline.
         signs: what is written for the signs of findings, where it differs.
+        is_linear: true for one column of words, without frames and bars.
     """
 
     corners: str = "╭╮╰╯"
@@ -42,6 +43,7 @@ class Glyphs:
     inferred: str = "◇"
     stated: str = "◆"
     signs: tuple[tuple[str, str], ...] = ()
+    is_linear: bool = False
 
     def sign(self, sign: str) -> str:
         """A sign of a finding, one cell wide; a blank for none."""

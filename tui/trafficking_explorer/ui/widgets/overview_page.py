@@ -115,7 +115,7 @@ class Look:
 def lay_out(look: Look, width: int, height: int) -> Page:
     """The page for a width and a height in cells; it may be longer than that."""
     page = Page()
-    grid = _grid(width)
+    grid = NARROW if look.glyphs.is_linear else _grid(width)
     is_framed_start = len(grid[-1]) > 1 or height > 26
     page.put(0, 0, _sentence(look.boxes.get(ABOUT), width))
     legend = _legend(look.glyphs, width - 2)

@@ -21,21 +21,22 @@ def when_rows(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     """The last operations that there is room for, or periods."""
     if box.lines[0].opens.record is None:
         return _periods(box, width, room, glyphs)
-    room_for_axis = 1 if room > 1 else 0
+    room_for_axis = 1 if room > 1 and not glyphs.is_linear else 0
     lines = box.lines[-max(1, room - room_for_axis) :]
     labels = [short_name(each.label) for each in lines]
     texts = [f"{each.text} {glyphs.inferred}" if each.is_inferred else each.text for each in lines]
-    text = max(map(cell_width, texts)) if width >= 60 else 0
+    text = max(map(cell_width, texts)) if width >= 60 or glyphs.is_linear else 0
     label = min(max(map(cell_width, labels)), width * 2 // 5, 34)
     track = max(4, width - 2 - label - 1 - (text + 2 if text else 0))
     times = [_Days.of(line) for line in lines]
     scale = TimeScale.of(times, track)
     rows = [Row([(" " * (label + 3) + scale.header(), "muted")])] if room_for_axis else []
     for line, name, said, time in zip(lines, labels, texts, times, strict=True):
+        drawn = scale.bar(time, glyphs.times)
         pieces = [
             (f"{glyphs.sign(line.sign)} ", ink_of(line.sign)),
             (fit(name, label, fill=True) + " ", "text"),
-            (scale.bar(time, glyphs.times), "bar"),
+            (" " if glyphs.is_linear else drawn, "bar"),
         ]
         if text:
             pieces.append(("  " + fit(said, text, fill=True), "muted"))
@@ -68,7 +69,8 @@ def _periods(box: Box, width: int, room: int, glyphs: Glyphs) -> list[Row]:
     track = max(1, width - 2 - label - 1 - 1 - number)
     rows = []
     for line in lines:
-        bar = filled_bar((line.low or 0) / most * track, glyphs.bars.eighths) if line.low else ""
+        share = 0 if glyphs.is_linear else (line.low or 0) / most
+        bar = filled_bar(share * track, glyphs.bars.eighths) if share else ""
         pieces = [
             ("  " + fit(line.label, label, fill=True) + " ", "text"),
             (bar, "bar"),

@@ -34,6 +34,7 @@ _PLAIN = Glyphs(
     stated=PLAIN.stated,
     signs=tuple((each.text, each.plain) for each in SIGNS),
 )
+_LINEAR = replace(_PLAIN, corners="    ", across=" ", upright=" ", is_linear=True)
 
 
 class OverviewView(LineList):
@@ -93,6 +94,8 @@ class OverviewView(LineList):
         super().__init__(id=id)
         self.boxes = dict(boxes)
         self._glyphs = _PLAIN if marks == PLAIN else _FINE
+        if marks.is_linear:
+            self._glyphs = _LINEAR
         self._key_of = key_of
         self._page = Page()
         self._page_size = (0, 0)

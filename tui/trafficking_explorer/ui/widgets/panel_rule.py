@@ -79,11 +79,22 @@ class PanelRule(Widget):
 
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.rich_style
+        if self.marks.is_linear:
+            titles = ", ".join(filter(None, (self.title, self.second)))
+            return self._sentence(titles, self.note).adjust_cell_length(width, style)
         half = width // 2 if self.second else width
         columns = self._column(self.title, self.note, half, is_here=not self.at_second)
         if self.second:
             columns += self._column(self.second, "", width - half, is_here=self.at_second)
         return Strip(columns).adjust_cell_length(width, style)
+
+    def _sentence(self, title: str, note: str) -> Strip:
+        """The panel, announced in words: `> Panel Source 002. passage 1/4`."""
+        is_here = self.has_class("-focused")
+        words = ". ".join(filter(None, (f"Panel {title}", note)))
+        sign = self.marks.here if is_here else " "
+        ink = self._ink("focused" if is_here else "title")
+        return Strip([Segment(f"{sign} {single_line(words)}", ink)])
 
     def _column(self, title: str, note: str, width: int, *, is_here: bool = True) -> list[Segment]:
         """A title and a note on a rule of just `width` cells.

@@ -20,7 +20,7 @@ from trafficking_explorer.ui.charts import suggest_chart
 from trafficking_explorer.ui.export_job import BUSY, ExportJob
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.messages import Notice, OpenExport
-from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.symbols import marks_of
 from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 from trafficking_explorer.ui.widgets.result_rows import ResultRows
 from trafficking_explorer.ui.widgets.result_run import FirstRows, ResultRun, RunEnded
@@ -133,7 +133,7 @@ class ResultsView(Vertical):
         self._export = ResultExport(self, self._tick)
 
     def compose(self) -> ComposeResult:
-        yield PanelRule("Results", id="result-status", marks=Symbols())
+        yield PanelRule("Results", id="result-status", marks=marks_of(self))
         yield ResultTabs(id="result-tabs")
         yield ResultRows(id="result-rows")
         yield ResultChart(id="result-chart")

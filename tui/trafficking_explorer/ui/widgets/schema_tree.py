@@ -16,7 +16,7 @@ from textual.widgets.tree import TreeNode
 
 from trafficking_explorer.console.catalog import Catalog, CatalogColumn, CatalogTable
 from trafficking_explorer.text.display import single_line
-from trafficking_explorer.ui.symbols import Symbols
+from trafficking_explorer.ui.symbols import marks_of
 from trafficking_explorer.ui.widgets.panel_rule import PanelRule
 
 _INNER = "internal tables"
@@ -185,7 +185,7 @@ class SchemaPanel(Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        yield PanelRule("Tables", id="schema-rule", marks=Symbols(), movable=False)
+        yield PanelRule("Tables", id="schema-rule", marks=marks_of(self), movable=False)
         yield SchemaTree(id="schema")
         yield Static("", id="schema-meaning", markup=False)
 

@@ -81,8 +81,6 @@ class SelectableSource(OpenItemsView):
 
     def __init__(self, *, id: str | None = None, marks: Symbols) -> None:
         super().__init__(id=id, marks=marks)
-        self.written: Span | None = None
-        """Words that have become a record, until its passage is there to go to."""
         self._motions = Motions("")
         self._column: int | None = None
         """The cell that the moving end keeps to from line to line."""
@@ -103,12 +101,6 @@ class SelectableSource(OpenItemsView):
         if place.span is not None:
             self.written = None
         super()._move_to(place)
-
-    def _reading_position(self) -> int:
-        """After the words that have become a record, wherever their passage begins."""
-        if self.written is not None and self._is_in_sight(self.written[0]):
-            return self.written[0] + 1
-        return super()._reading_position()
 
     def _here(self) -> Span | None:
         selection = self.place.selection

@@ -183,25 +183,21 @@ class SourcePanel(SourceColumns):
             self._go(self._aside)
             return
         view = self.first
-        if isinstance(view, SelectableSource) and view.written is not None:
-            self._stay_at_written(view, view.written)
+        if isinstance(view, SelectableSource) and (written := view.written) is not None:
+            around = self._walk.around(self.source_id, written)
+            if around is None:
+                view.show_passage(written)
+                self._show_foot()
+            else:
+                self._go(around)
+            # A reload is not a move of the reader: the walk through open items goes on from here.
+            view.written = written
             return
         elsewhere = isinstance(view, OpenItemsView) and view.place.span is not None
         if not elsewhere and 0 <= at < len(self._walk):
             self._go(at)
         else:
             self._show_foot()
-
-    def _stay_at_written(self, view: SelectableSource, written: Span) -> None:
-        """Show what has been written, as a passage of the record on the card if it is one."""
-        at = self._walk.around(self.source_id, written)
-        if at is None:
-            view.show_passage(written)
-            self._show_foot()
-        else:
-            self._go(at)
-        # A reload is not a move of the reader: the walk through open items goes on from here.
-        view.written = written
 
     def _show_foot(self) -> None:
         foot = self.query_one("#first-foot", StatusLine)

@@ -177,6 +177,9 @@ class TimelineView(LineList):
         longest = max((len(row.title) for row in self.found.rows), default=0)
         name = min(longest + 2, _MOST_NAME, int(width * _NAME_SHARE))
         words = 0
+        if self._marks.is_linear:
+            words = self._words_cells[width >= _WITH_WORDS]
+            return max(1, min(longest + 2, width - words - _MARKER - 4)), 1, words
         if width >= _WITH_WORDS:
             words = self._words_cells[width >= _WITH_LONG_WORDS]
         return name, max(1, width - name - words - _MARKER - 3), words
@@ -191,6 +194,8 @@ class TimelineView(LineList):
         name, bar, words = self._widths(width)
         style = self.frame_style + foreground(self.get_component_rich_style("timeline--axis"))
         header = self._scale_of(bar).header()
+        if self._marks.is_linear:
+            return [Segment(f"{' ' * _MARKER}Earliest first{' ' * max(0, width - 16)}", style)]
         scale, blank = fit_cells(f" 1 cell = {self._scale.words}", name + _MARKER + 1)
         titles = self._beside(self._figures.titles, width)
         return [Segment(f"{scale}{' ' * (blank + 1)}{header}{' ' * (words + 1)}{titles}", style)]
@@ -212,15 +217,22 @@ class TimelineView(LineList):
         segments = [
             Segment(f"{marker} {title}{' ' * (blank + 1)}", style),
             Segment(self.signs.get(row.key, " ") + " ", sign_style),
-            Segment(self._scale_of(bar).bar(row, self._bars), bar_style),
+            Segment(
+                " " if self._marks.is_linear else self._scale_of(bar).bar(row, self._bars),
+                bar_style,
+            ),
         ]
         if words:
-            when = self._when(row, width >= _WITH_LONG_WORDS)
-            shown, blank = fit_cells(when, words)
+            long = _WITH_WORDS if self._marks.is_linear else _WITH_LONG_WORDS
+            shown, blank = fit_cells(self._when(row, width >= long), words)
             segments.append(Segment(f" {shown}{' ' * blank}", when_style))
         if found := self._figures.words.get(row.key):
             segments.append(Segment(self._beside(found, width), figure_style))
         return segments
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no other years where there are only dates in words."""
+        return not (self._marks.is_linear and action in ("pan", "zoom"))
 
     def action_pan(self, towards: int) -> None:
         """Show earlier or later years."""

@@ -201,6 +201,8 @@ class PaneTabs(Widget):
     def __init__(self, tabs: tuple[PaneTab, ...], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.tabs = tabs
+        self.here = ""
+        """Before the pane on screen, for readers who do not see that it is lit."""
 
     def _labels(self) -> list[tuple[PaneTab | None, str]]:
         """The label of each pane, always with a word: shorter ones, or fewer, if the line is short.
@@ -240,7 +242,8 @@ class PaneTabs(Widget):
     ) -> str:
         """The key, the title and the number of a pane."""
         count = (self.counts if counts is None else counts).get(tab.name)
-        return f"{tab.key} {titles[tab.name]}" + (f" {count:,}" if count else "")
+        here = self.here if tab.name == self.active else ""
+        return f"{here}{tab.key} {titles[tab.name]}" + (f" {count:,}" if count else "")
 
     def _cells(self, titles: dict[str, str], counts: Mapping[str, int] | None = None) -> int:
         return sum(cell_width(self._words(tab, titles, counts)) + 1 for tab in self.tabs)
