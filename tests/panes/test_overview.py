@@ -320,8 +320,8 @@ async def test_a_line_is_copied(open_tiny: Explore, box: str, begins: dict[str, 
 
 def test_long_words_of_a_line_are_cited_as_cut() -> None:
     """A quotation that is not whole says so."""
-    row = ("a", 1, "", "so many words " * 30 + "…", "")
-    assert words_of_rows(row).exact.endswith("words …")
+    row = ("a", 1, "", "words of a line " * 30 + "…", "")
+    assert words_of_rows(row).exact.endswith("line …")
 
 
 @pytest.mark.parametrize(("key", "kind"), [("t", "timeline"), ("m", "map"), ("v", "chart")])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,10 @@ class Visit:
         """Wait until all of some patterns are on the screen; blanks are those of any layout."""
         for pattern in patterns:
             compiled = re.compile(pattern)
-            self.session.wait_until(lambda c=compiled: bool(c.search(self.words)), pattern)
+            self.session.wait_until(partial(self._has, compiled), pattern)
+
+    def _has(self, pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.search(self.words))
 
     @property
     def words(self) -> str:
@@ -62,7 +66,7 @@ def visiting(tmp_path: Path, home: Path) -> Visiting:
     empty.mkdir()
 
     def start(*arguments: str, columns: int = 80, rows: int = 24) -> PtySession:
-        argv = [installed_program(), *arguments]
+        argv: list[str | Path] = [installed_program(), *arguments]
         return PtySession(argv, cwd=empty, env=clean_environment(home), columns=columns, rows=rows)
 
     return start

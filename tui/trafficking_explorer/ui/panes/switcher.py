@@ -128,7 +128,9 @@ class PaneSwitcher(TransparentSwitcher):
         if not (self.is_attached and self.app.screen is self.screen and self.app.app_focus):
             return
         focused, pane = self.screen.focused, self.pane
-        if (focused is None or not focused.is_on_screen) and hasattr(pane, "focus_first"):
+        # One that has just been shown may have no place yet, and keeps what is typed.
+        is_there = focused is not None and (focused.is_on_screen or _is_shown(focused))
+        if not is_there and hasattr(pane, "focus_first"):
             pane.focus_first()
 
     def keep_buffers(self) -> None:
@@ -148,6 +150,11 @@ class PaneSwitcher(TransparentSwitcher):
     def _write(self) -> None:
         self._writing = None
         self.run_worker(self._memory.write, thread=True, group="memory")
+
+
+def _is_shown(widget: Widget) -> bool:
+    """True if a widget and all around it are displayed, in their places or about to be."""
+    return all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))
 
 
 def _id(pane: str) -> str:
