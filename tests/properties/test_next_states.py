@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.explorer_driver import TINY
 
-from trafficking_explorer.corpus import coverage
+from trafficking_explorer.corpus import items
 from trafficking_explorer.corpus.corpus import Corpus
 from trafficking_explorer.corpus.loader import load, read_file
 from trafficking_explorer.database.cache import locate_store
@@ -88,8 +88,8 @@ def test_what_is_kept_of_files(changes: list[tuple[Path, Callable[[str], str] | 
         for path, change in changes:
             apply(root, path, change)
             again = said(load(root, reading))
-            coverage.find_in_text.cache_clear()
-            coverage.headings_of.cache_clear()
+            items.find_in_text.cache_clear()
+            items.headings_of.cache_clear()
             assert again == said(load(root))
 
 
@@ -131,8 +131,8 @@ def test_stores_of_one_state(tmp_path: Path) -> None:
         rebuild(root, tmp_path / "cache", frozenset(), "")
         place = locate_store(root, tmp_path / "cache")
         found = open_with_findings(place)
-        coverage.find_in_text.cache_clear()
-        coverage.headings_of.cache_clear()
+        items.find_in_text.cache_clear()
+        items.headings_of.cache_clear()
         alone = open_with_findings(locate_store(root, tmp_path / f"alone-{number}"), fresh=True)
         assert tables(found) == tables(alone)
         assert comments(found) == comments(alone)

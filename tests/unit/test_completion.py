@@ -268,7 +268,7 @@ def test_what_a_script_begins_it_ends(call: Call, shell: str) -> None:
         assert len(re.findall(words.format(re.escape(end)), code)) == count, end
     assert code.count('"') % 2 == 0
     assert code.count("[") == code.count("]")
-    # Each case of zsh has a closing parenthesis of its own.
+    # Each case of zsh is closed by its own parenthesis.
     cases = len(re.findall(r"^ +\w+\) ", code, re.M)) if shell == "zsh" else 0
     assert code.count(")") - code.count("(") == cases
 

@@ -9,21 +9,14 @@ from trafficking_explorer.text.quotations import Quotation, find_quotations
 
 def read(text: str) -> list[tuple[list[str], str | None, str | None]]:
     """The parts, the speaker and the role of what is said."""
-    return [
-        (
-            [text[start:end] for start, end in each.parts],
-            *(
-                text[slice(*place)] if place else None
-                for place in (
-                    (each.attribution.name, each.attribution.role)
-                    if each.attribution
-                    else (None, None)
-                )
-            ),
-        )
-        for each in found(text)
-        if each.is_speech
-    ]
+    heard = []
+    for each in found(text):
+        if each.is_speech:
+            by = each.attribution
+            places = (by.name, by.role) if by else (None, None)
+            name, role = (text[slice(*place)] if place else None for place in places)
+            heard.append(([text[start:end] for start, end in each.parts], name, role))
+    return heard
 
 
 def found(text: str) -> tuple[Quotation, ...]:

@@ -186,7 +186,7 @@ def _found(
     found = {value: (count, copied) for value, count, copied in rows}
     for value in values:
         if field in PLACES and region_members(value):
-            # With the countries of the region: a question of its own, since few values are regions.
+            # With the countries of the region: asked apart, since few values are regions.
             chosen = compile_filter(And((*rest.nodes, _condition(field, value))))
             found[value] = (sum(counts(store, chosen, types).get(type_, 0) for type_ in types), 0)
     return found
