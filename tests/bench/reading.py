@@ -86,14 +86,14 @@ def _is_same(name: str, given: Any, value: object) -> bool:
         return list(given) == value
     if name in _NUMBERS:
         return abs(float(given) - float(str(value))) < 1e-9
-    return given == str(value)
+    return str(given) == str(value)
 
 
 def offered(cases: Sequence[Case], root: Path) -> Iterator[tuple[Case, dict[str, Any]]]:
     """The record offered for each case, empty if there is none, by a corpus made in a folder."""
     (root / "seeds").mkdir(parents=True)
     (root / "curated").mkdir()
-    sources = []
+    sources: list[dict[str, Any]] = []
     for n, case in enumerate(cases):
         (root / "seeds" / f"{n}.txt").write_text(f"A notice\n\n{case.text}\n", "utf-8")
         sources.append({"id": f"s{n}", "path": f"{n}.txt", "title": "A notice", "language": "en"})
@@ -109,8 +109,8 @@ def offered(cases: Sequence[Case], root: Path) -> Iterator[tuple[Case, dict[str,
             except CuratingError:
                 yield case, {}
                 continue
-            (record,) = read_yaml("", draft.yaml.encode()).value  # type: ignore[misc]
-            yield case, record  # type: ignore[misc]
+            items: Any = read_yaml("", draft.yaml.encode()).value
+            yield case, items[0]
     finally:
         store.close()
 

@@ -194,7 +194,7 @@ statistics:
 @pytest.mark.parametrize(
     ("yaml", "open_"),
     [
-        # The value rests on one number of its passage.
+        # The value is one number of its passage.
         (
             SEVEN.format(quote=R10.rstrip("."), value=7, words="7", more=""),
             ["Forty", "Lake Police", "May 2019"],

@@ -256,3 +256,103 @@ def test_an_article_goes_where_the_others_are(call: Call, bundled: Corpus, tmp_p
     result = call("add", str(article), "--corpus", str(folder))
     assert result.stdout.splitlines()[-1] == str(folder / "curated/b/source.yaml"), result.stderr
     assert source_of(folder, "b").title == "A title of it"
+
+
+def test_keys_that_people_write_for_others(call: Call, tmp_path: Path) -> None:
+    """`retrieved` is `captured` here; an address, a copy and a time need no passage but have a form."""
+    root = tmp_path / "corpus"
+    create_corpus(root)
+    article = tmp_path / "lake.txt"
+    article.write_text("A title of it\n\nIts words.\n", "utf-8")
+    assert call("--corpus", str(root), "add", str(article)).exit_code == 0
+    path = root / "curated/lake.yaml"
+    yaml = path.read_text("utf-8")
+
+    def messages(line: str) -> list[str]:
+        path.write_text(yaml.replace("    article:\n", f"    {line}\n    article:\n"), "utf-8")
+        return [each.message for each in load(root).problems]
+
+    assert messages("retrieved: 2021-05-04") == ["unknown key 'retrieved': did you mean captured?"]
+    for right in (
+        "url: https://lake.example/a",
+        "captured: 2021-05-04",
+        'captured: "2021-05-04T10:12:00+02:00"',
+        "archived: https://archive.example/a",
+        "capture_method: saved_page",
+    ):
+        assert messages(right) == []
+    for wrong in (
+        "captured: yesterday",
+        "captured: 2021-05-04T10:12",
+        "archived: archive.example",
+        "capture_method: magic",
+    ):
+        assert len(messages(wrong)) == 1
+
+
+def test_the_same_text_again(call: Call, tmp_path: Path) -> None:
+    """It is named under another name; --redo writes what `add` finds, and keeps the rest."""
+    root = tmp_path / "corpus"
+    create_corpus(root)
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    for path in (one, two):
+        path.write_text(
+            "Operation Lake frees 12\nBy Ana Ferro\n4 May 2021\n\nPolice freed 12 people.\n",
+            "utf-8",
+        )
+    assert call("--corpus", str(root), "add", str(one)).exit_code == 0
+    second = call("--corpus", str(root), "add", str(two))
+    assert second.exit_code == 0
+    assert "source one has the same text already" in second.stderr
+    yaml = root / "curated/one.yaml"
+    mine = yaml.read_text("utf-8").replace("    article:\n", "    note: Mine.\n    article:\n")
+    yaml.write_text(
+        f"{mine}\nplaces:\n  - id: mali\n    quote: Police\n    name: Police\n    kind: region\n",
+        "utf-8",
+    )
+    assert "--redo reads it again" in call("--corpus", str(root), "add", str(one)).stderr
+    redone = call(
+        "--corpus",
+        str(root),
+        "add",
+        str(one),
+        "--redo",
+        "--author",
+        "Bo Lind",
+        "--published",
+        "2021-05-05",
+    )
+    assert redone.exit_code == 0, redone.stderr
+    source = load(root).by_id["source", "one"]
+    assert isinstance(source, Source)
+    assert (source.author, source.published, source.note) == ("Bo Lind", "2021-05-05", "Mine.")
+    assert set(source.resolved) == {"author", "published"}
+    assert ("place", "mali") in load(root).by_id
+    back = call("--corpus", str(root), "add", str(one), "--redo")
+    assert back.exit_code == 0, back.stderr
+    source = load(root).by_id["source", "one"]
+    assert isinstance(source, Source)
+    assert (source.author, source.published, source.resolved) == ("Ana Ferro", "2021-05-04", {})
+    assert load(root).problems == []
+    one.write_text("Another text of it\n\nIts words.\n", "utf-8")
+    other = call("--corpus", str(root), "add", str(one), "--redo")
+    assert other.exit_code == 2
+    assert "is not the text of source one" in other.stderr
+
+
+def test_standard_input(call: Call, tmp_path: Path) -> None:
+    """It has no name: the id is that of its first line, or given."""
+    root = tmp_path / "corpus"
+    create_corpus(root)
+    text = "Twelve freed in raid\n\nPolice freed twelve people.\n"
+    result = call("--corpus", str(root), "add", "-", stdin=text)
+    assert result.exit_code == 0, result.stderr
+    assert (root / "seeds/twelve-freed-in-raid.txt").read_text("utf-8") == text
+    assert (
+        call(
+            "--corpus", str(root), "add", "-", "--id", "raid", stdin="الشرطة تحرر\n\nكلمات.\n"
+        ).exit_code
+        == 0
+    )
+    assert source_of(root, "raid").title == "الشرطة تحرر"
+    assert call("--corpus", str(root), "add", "-", stdin="").exit_code == 2

@@ -248,3 +248,13 @@ def test_the_end_of_an_article(foot: str) -> None:
     """Before marks, tags, forms, contacts and other languages; the last words have no full stop."""
     text = f"Twelve people freed in raid\n\nPolice freed twelve people in a village.\n\nThe trial goes on today\n\n{foot}\n"
     assert text[slice(*find_parts(text).last)] == "goes on today"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\ufeff", "\u2028\u2028", "---\n---\n", "---\ntitle: x\n---\n", "By", "###"]
+)
+def test_texts_with_hardly_any_words(text: str) -> None:
+    """They have no title, or their only words."""
+    parts = find_parts(text)
+    assert parts.title is None or text[slice(*parts.title)] in ("x", "By", "###", "---", "title: x")
+    assert parts.published is None

@@ -51,6 +51,37 @@ def test_what_names_are_likeliest(selected: str, record_type: str, some: dict[st
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "selected", "record_type", "name"),
+    [
+        ("A raid, dubbed 'Operation Kestrel', was held.", "Operation Kestrel", "operation", "Operation Kestrel"),
+        ("It was Operation ‘Blue Kettle’ then.", "Blue Kettle", "operation", "Operation ‘Blue Kettle’"),
+        ("It was Operation Étoile’s end.", "Étoile", "operation", "Operation Étoile"),
+        ("La Operación Faro acabó.", "Faro", "operation", "Operación Faro"),
+        ("He runs the Harbour Crime Centre (HCC).", "Harbour Crime Centre (HCC)", "agency", "Harbour Crime Centre"),
+    ],
+)  # fmt: skip
+def test_marks_around_a_name_are_not_part_of_it(
+    text: str, selected: str, record_type: str, name: str
+) -> None:
+    """Quotation marks, possessives, and the acronym in brackets."""
+    found = sorted(
+        suggest_entities(reading(text), place(text, selected), known()), key=lambda each: -each[0]
+    )
+    assert (found[0][1].record_type, fields(found[0][1])["name"]) == (record_type, name)
+
+
+@pytest.mark.parametrize("selected", ["February 9 through February 12", "4 May 2021", "May 2021"])
+def test_a_date_names_nothing(selected: str) -> None:
+    """It is neither an agency nor a person."""
+    text = f"It took place in {selected} there."
+    found = [
+        draft.record_type
+        for _, draft, _ in suggest_entities(reading(text), place(text, selected), known())
+    ]
+    assert found == ["case"]
+
+
 def test_a_kind_that_a_word_gives_says_so() -> None:
     source = reading(TEXT)
     found = {

@@ -1,12 +1,14 @@
 """Date, countries and agencies of an operation, beside its name."""
 
+from typing import Any
+
 import pytest
 
 from tests.curation_fakes import known, place, reading
 from trafficking_explorer.curation.operation_facts import OperationFacts, operation_facts
 from trafficking_explorer.curation.record_index import RecordIndex
 
-AGENCIES = [
+AGENCIES: list[tuple[Any, ...]] = [
     ("tide", "Tide Office", [], None, None),
     ("sea-watch", "Sea Watch", [], None, None),
     ("amber", "Amber Police", [], None, None),

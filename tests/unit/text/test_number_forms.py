@@ -225,6 +225,25 @@ OTHERS = [
     ("MS-13, A4, v1.2, 3_4, G20, COVID-19, the 21st", ""),
     ("Police Rescue Forty Women", "Forty = 40 count"),
 ]
+SEEN_WRONG = [
+    ("It cost € 12.500, then €12,5", "12.500 = None unsure EUR | 12,5 = 12.5 money EUR"),
+    ("A man, 45, and a woman, 39, were held", "45 = 45 age years | 39 = 39 age years"),
+    ("at 221B Baker Street", "221B = None unsure"),
+    ("at 10 Downing Street", "10 = 10 address"),
+    ("a four-fold rise", "four = 4 multiple"),
+    ("the 116 000 hotline", "116 000 = None telephone"),
+    ("took 911 calls", "911 = None telephone"),
+    ("1 in 130 people", "1 in 130 = 0.0077 share ratio"),
+    ("3 per 1,000 people", "3 = None unsure | 1,000 = None unsure"),
+    ("Ten thousand, two hundred and six", "Ten thousand, two hundred and six = None unsure"),
+    ("3 millones de personas", "3 millones = 3000000 count"),
+    ("2,5 millions d'euros", "2,5 millions = 2500000 count"),
+    ("12 Millionen Euro, 2 Mrd.", "12 Millionen = 12000000 money EUR | 2 Mrd = 2000000000 count"),
+    ("12 mil personas", "12 mil = None unsure"),
+    ("el 12 de mayo de 2019 y el 3. Mai", "12 de mayo de 2019 = None date | 3. Mai = None date"),
+    ("They were held. Three Romanian nationals", "Three = 3 count"),
+]
+"""Forms that were once read as something else."""
 QUALIFIED = [
     ("not more than 524", "524 = 524 count at_most"),
     ("never more than 20", "20 = 20 count at_most"),
@@ -254,7 +273,7 @@ QUALIFIED = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*SCALES, *WORDS, *GROUPS, *SHARES, *RANGES, *MONEY, *OTHERS, *QUALIFIED],
+    [*SCALES, *WORDS, *GROUPS, *SHARES, *RANGES, *MONEY, *OTHERS, *SEEN_WRONG, *QUALIFIED],
 )
 def test_numbers_are_read_as_they_are_meant(text: str, expected: str) -> None:
     """Or have no value, where the words do not tell."""

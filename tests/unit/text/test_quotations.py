@@ -131,7 +131,7 @@ def test_apostrophes_and_inches_open_nothing(text: str) -> None:
 
 
 def test_a_quotation_goes_on_in_the_next_line_of_a_mail() -> None:
-    """The marks of the mail are no words, and the speaker's name goes on too."""
+    """The marks of the mail are left out, and the speaker's name goes on too."""
     text = (
         "> The raid led to arrests in three countries, said Inspector\n"
         '> Mara Lind on Monday, "and we will not stop\n> looking."'

@@ -1,4 +1,4 @@
-"""The evidence of one text by what it covers: a number by its value, a name by a name.
+"""Evidence of one text, and the items that it covers: a number by its value, a name by a name.
 
 A passage as a whole covers nothing but what one of its fields holds.
 """
@@ -182,7 +182,7 @@ def _names(
 ) -> frozenset[str]:
     """The names, folded, of the records that this text names or refers to, and surnames of people.
 
-    Whoever was recorded once from a text needs nothing at each further mention.
+    A name that was recorded once from a text needs nothing at each further mention.
     """
     found = {fold_words(text[slice(*place)]) for place in named}
     for (record_type, record_id), fields in records.items():

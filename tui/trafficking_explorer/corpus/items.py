@@ -1,6 +1,5 @@
 """The items of a text that a record should cover: numbers, dates, quotations, operations, names."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -8,9 +7,9 @@ from trafficking_explorer.corpus.countries import is_country_name
 from trafficking_explorer.corpus.places import Places
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.layout import find_headings, unwrap_lines
-from trafficking_explorer.text.letters import UPPER
 from trafficking_explorer.text.names import find_names
 from trafficking_explorer.text.numbers import find_numbers
+from trafficking_explorer.text.operation_names import OPERATION
 from trafficking_explorer.text.quotations import find_quotations
 from trafficking_explorer.text.scripts import can_read_names
 from trafficking_explorer.text.tokens import with_whole_letters
@@ -19,20 +18,6 @@ KINDS = ("number", "date", "quotation", "operation", "name")
 """If the same words are two things, the more specific one comes first."""
 _TEXTS_HELD = 256
 """Texts whose items are cached, for repeated measuring while records change."""
-_WORD = rf"(?:{UPPER}[\w’'-]*|\d+)"
-_OPERATION = re.compile(
-    r"(?<![\w-])(?:Operations?|Op\.|Opération|Operación|Operação|Operazione|Operatie|Операци[яию]|Επιχείρηση)"
-    rf"[ \u00a0]{{1,4}}(?:(?P<open>[“‘«„\"'])(?P<quoted>{UPPER}[^“”‘’«»„\"'\n]{{1,60}})[”’»“\"']"
-    rf"|{UPPER}[\w’'-]*(?:[ \u00a0]{{1,4}}{_WORD})*)"
-)
-"""The name of an operation: “Operation Étoile”, “Operation ‘Blue Kettle’”, “Operation Weka II”."""
-_NO_OPERATION = re.compile(
-    r"(?:Manager|Director|Officer|Cent(?:er|re)|Room|Command|Department|Division|Team|Unit|Chief|Group|"
-    r"Support|Coordinat\w+|Head|Section|Branch)s?\b"
-)
-"""“Operations Manager”."""
-_POSSESSIVE = re.compile(r"[’']s?\Z")
-
 
 Item = tuple[str, TextPosition]
 
@@ -42,7 +27,9 @@ def find_in_text(text: str, start: int, end: int, language: str | None = None) -
     """The items of a range, by their kind and place."""
     # A name continues across a manual line break.
     words = unwrap_lines(text, start, end)
-    operations = [TextPosition(*each) for each in _operations(with_whole_letters(words))]
+    operations = [
+        TextPosition(*match.span()) for match in OPERATION.finditer(with_whole_letters(words))
+    ]
     spans: list[Item] = [("operation", each) for each in operations]
     named, apart = Places(operations), list(operations)
     spans += [(kind, place) for kind, place in _numbers(words) if not named.contain(place)]
@@ -50,7 +37,7 @@ def find_in_text(text: str, start: int, end: int, language: str | None = None) -
         parts = [TextPosition(first - start, last - start) for first, last in quotation.parts]
         if quotation.is_speech:
             spans += [("quotation", part) for part in parts]
-        elif not any(map(named.touch, parts)):
+        elif not any(map(named.overlap, parts)):
             # A title, or single words: not the name of somebody.
             apart += parts
     if can_read_names(words):
@@ -59,7 +46,7 @@ def find_in_text(text: str, start: int, end: int, language: str | None = None) -
             text, start, end, language=language, is_place=is_country_name
         ):
             place = TextPosition(first - start, last - start)
-            if not others.touch(place):
+            if not others.overlap(place):
                 spans.append(("name", place))
     return tuple((kind, TextPosition(start + a, start + b)) for kind, (a, b) in spans)
 
@@ -72,18 +59,6 @@ def _numbers(words: str) -> Iterator[Item]:
         elif number.kind in ("date", "year"):
             last = number.start + len(words[number.start : number.end].rstrip("."))
             yield "date", TextPosition(number.start, last)
-
-
-def _operations(words: str) -> list[tuple[int, int]]:
-    found = []
-    for match in _OPERATION.finditer(words):
-        name = match[0].partition(" ")[2].lstrip()
-        if not _NO_OPERATION.match(name):
-            end = match.end()
-            if possessive := _POSSESSIVE.search(match[0]):
-                end -= 0 if match["open"] else len(possessive[0])
-            found.append((match.start(), end))
-    return found
 
 
 @lru_cache(maxsize=_TEXTS_HELD)

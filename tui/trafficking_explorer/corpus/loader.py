@@ -41,6 +41,14 @@ SEEDS = "seeds"
 DEFAULT_SOURCE = "source"
 UNCOVERED = "uncovered"
 ANSWERS = "answers"
+_SYNONYMS = {
+    "retrieved": "captured",
+    "accessed": "captured",
+    "archive": "archived",
+    "address": "url",
+    "link": "url",
+}
+"""Keys that people write for others, which no spelling tells."""
 _PASSAGES = ("quote", "furniture")
 
 
@@ -303,7 +311,9 @@ def explain_validation_error(error: ErrorDetails, model: type[BaseModel]) -> tup
     match error["type"]:
         case "extra_forbidden":
             known = _known_keys(model, error["loc"])
-            return "unknown-key", f"unknown key {last!r}{did_you_mean(last, known)}"
+            meant = _SYNONYMS.get(last)
+            hint = f": did you mean {meant}?" if meant in known else did_you_mean(last, known)
+            return "unknown-key", f"unknown key {last!r}{hint}"
         case "missing":
             return "missing-field", f"{field} is missing"
         case "too_short":

@@ -1,4 +1,4 @@
-"""Ranges of a text, prepared for many questions whether they contain or touch another one."""
+"""Ranges of a text, prepared for many tests of what they contain or touch."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ class Places:
         before = bisect_right(self._starts, inner.start)
         return before > 0 and inner.end <= self._ends[before - 1]
 
-    def touch(self, inner: TextPosition) -> bool:
+    def overlap(self, inner: TextPosition) -> bool:
         """True if one of the ranges has any of a range."""
         before = bisect_right(self._starts, inner.end - 1)
         return before > 0 and inner.start < self._ends[before - 1]

@@ -175,6 +175,8 @@ class ArticleText:
         while start < end and self.text[start] in _EDGES + "“”‘’\"'()[]":
             start += 1
         while end > start and self.text[end - 1] in _EDGES + "“”‘’\"'()[]":
+            if self.text[end - 1] == ")" and "(" in self.text[start : end - 1]:
+                break
             end -= 1
         return TextPosition(start, end) if start < end else place
 

@@ -71,6 +71,9 @@ def find_parts(
     if not lines:
         # There is nothing but entries.
         front, lines = FrontMatter(), list(lines_of(text))
+    if not lines:
+        nowhere = TextPosition(0, 0)
+        return ArticleParts(None, nowhere, nowhere, None, None, None, entries)
     publisher = _entry(front, "publisher") or _publisher(lines)
     names = [site, entries.get("site", ""), host_of(address or entries.get("url", ""))]
     if publisher is not None:

@@ -12,6 +12,7 @@ from trafficking_explorer.curation.grammar.noun_phrases import (
 )
 from trafficking_explorer.curation.grammar.nouns import ITEMS, PERSONS, find_noun
 from trafficking_explorer.curation.grammar.parts import (
+    is_of_them,
     is_part,
     phrase_of_whole,
     phrase_start,
@@ -20,7 +21,7 @@ from trafficking_explorer.curation.grammar.parts import (
 from trafficking_explorer.curation.grammar.predicates import complement
 from trafficking_explorer.curation.grammar.subjects import is_done_by_body
 from trafficking_explorer.curation.grammar.tokens import Tokens
-from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES
+from trafficking_explorer.curation.grammar.verb_groups import AUXILIARIES, BE
 from trafficking_explorer.curation.grammar.verbs import find_verb
 from trafficking_explorer.curation.grammar.word_sets import words
 from trafficking_explorer.curation.types import PLACEHOLDER
@@ -77,7 +78,9 @@ def read_count(tokens: Tokens, number: int, *, is_one: bool) -> Count:
     action = action_of(tokens, number, phrase)
     whole = phrase_of_whole(tokens, number) if part else None
     if phrase is None:
-        phrase = complement(tokens, number + 1) or _named_before(tokens, number)
+        # "12 of whom are children"
+        after = number + (3 if is_of_them(tokens, number) else 1)
+        phrase = complement(tokens, after) or _named_before(tokens, number)
     measure = _measure(tokens, phrase, whole, action)
     count = _count(tokens, phrase, measure, action, part=part, whole=whole)
     at = whole_of(tokens, number)
@@ -132,6 +135,10 @@ def _count(
         needed.append(tokens.span(phrase.first, phrase.last))
         population = None
     by_body = action is not None and action.state == DONE and is_done_by_body(tokens, action.first)
+    if action is not None and any(
+        tokens.lower(k) in BE for k in range(action.first, action.last + 1)
+    ):
+        by_body = False
     return Count(unit, measure, population, tuple(needed), part, by_body)
 
 

@@ -11,7 +11,6 @@ from trafficking_explorer.curation.names import (
     SAYS,
     SMALL_WORD,
     TITLES,
-    UPPER,
     is_name,
 )
 from trafficking_explorer.curation.operation_facts import operation_facts
@@ -24,13 +23,12 @@ from trafficking_explorer.records.registry import KINDS, Kind
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.folding import fold_words
 from trafficking_explorer.text.months import MONTHS, WEEKDAYS
+from trafficking_explorer.text.operation_names import OPERATION
 
 Keywords = tuple[tuple[str, re.Pattern[str]], ...]
 
 _LONGEST_NAME = 120
 """Code points; a longer selection is a passage, not a name."""
-OPERATION = re.compile(rf"Operation(?:[ \u00a0]+(?:{UPPER}|\d)[\w’'-]*)+")
-"""The name of an operation, as texts write it."""
 
 
 def _keywords(*words: tuple[str, str]) -> Keywords:
@@ -122,6 +120,7 @@ _OFFICE = re.compile(
 _ROLE_BEFORE = re.compile(rf"(?P<role>(?:[A-Z][\w-]*[ \u00a0]){{0,4}}(?:{OFFICES}))[ \u00a0]+\Z")
 _ROLE_AFTER = re.compile(r",\s+(?P<role>(?:an?\s+|the\s+)?[^,.;:“”\n]{3,150})")
 _ACRONYM = re.compile(r"\s+\((?P<acronym>[A-Z][A-Za-z&-]{1,14})\)")
+_WITH_ACRONYM = re.compile(r"(?P<name>[^()\n]+?)\s+\([A-Z][A-Za-z&-]{1,14}\)")
 _LOOKS_LIKE_ROLE = re.compile(
     r"\b(?:director|chief|head|officer|inspector|chair\w*|minister|president|secretary|"
     r"coordinator|spokes\w+|commissioner|executive|manager|writer|editor|professor|victim|"
@@ -156,7 +155,7 @@ def suggest_entities(
     yield selection.case()
     if len(words) > _LONGEST_NAME or words[:1].isdigit() or "“" in words:
         return
-    if _MONTH.fullmatch(words):
+    if _MONTH.fullmatch(words) or _is_date(reading, selection.place):
         # A day or a month names nothing.
         return
     if selection.is_name:
@@ -174,11 +173,22 @@ def suggest_entities(
             yield from selection.by_model(kind)
 
 
+def _is_date(reading: ArticleText, place: TextPosition) -> bool:
+    """True for words that are a date or several: “February 9 through February 12”."""
+    return any(
+        number.kind in ("date", "year") and number.start <= place.start and place.end <= number.end
+        for number in reading.numbers(place)
+    )
+
+
 class _Selection:
     """Selected words without an article before them, as records of several kinds."""
 
     def __init__(self, reading: ArticleText, selected: TextPosition, known: RecordIndex) -> None:
         place = reading.bare(selected)
+        if acronym := _WITH_ACRONYM.fullmatch(reading.unbroken, *place):
+            # “Harbour Crime Centre (HCC)”: the acronym is another field.
+            place = TextPosition(place.start, acronym.end("name"))
         if article := _ARTICLE.match(reading.unbroken, *place):
             rest = TextPosition(article.end(), place.end)
             place = rest if is_name(reading.words(rest)) else place

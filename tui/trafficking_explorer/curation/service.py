@@ -7,12 +7,12 @@ from pathlib import Path
 from trafficking_explorer.corpus.text_quote_selector import find_in_article
 from trafficking_explorer.curation.append_record import append, check_writable
 from trafficking_explorer.curation.article import ArticleText
-from trafficking_explorer.curation.entities import OPERATION, suggest_entities
+from trafficking_explorer.curation.entities import suggest_entities
 from trafficking_explorer.curation.events import dated_event
 from trafficking_explorer.curation.existing_records import find_existing
 from trafficking_explorer.curation.further_evidence import HolderRecord, find_holders
 from trafficking_explorer.curation.open_fields import field_choices, filled, refuse_open
-from trafficking_explorer.curation.quotations import quotation, quotations
+from trafficking_explorer.curation.quotations import find_quotation, quotation
 from trafficking_explorer.curation.record_index import RecordIndex
 from trafficking_explorer.curation.statistics import statistic
 from trafficking_explorer.curation.target_files import target_at, target_files
@@ -33,6 +33,7 @@ from trafficking_explorer.errors import CuratingError
 from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.numbers import Number
+from trafficking_explorer.text.operation_names import OPERATION
 
 _MOST_NUMBERS = 12
 """Numbers of a selection that are offered as statistics."""
@@ -118,16 +119,21 @@ class CurationService:
     def _others(
         self, reading: ArticleText, selected: TextPosition
     ) -> Iterator[tuple[int, Draft, str]]:
-        parts = quotations(reading, selected)
-        if parts:
+        found = find_quotation(reading, selected)
+        if found is not None:
+            parts = [TextPosition(*part) for part in found.parts]
             inside = sum(
                 max(0, min(part.end, selected.end) - max(part.start, selected.start))
                 for part in parts
             )
             whole = sum(part.end - part.start for part in parts)
             marks = reading.text[selected.start : selected.end]
-            is_meant = 2 * inside > whole or any(mark in marks for mark in '“”«»"')
-            yield 110 if is_meant else 58, *quotation(reading, parts, self._known)
+            is_meant = 2 * inside > whole or any(mark in marks for mark in '“”„«»「」"')
+            fit = 110 if is_meant else 58
+            if not found.is_speech:
+                # A title in quotation marks is more likely something else, such as a name.
+                fit = 94 if is_meant and len(reading.words(parts[0]).split()) < 2 else 30
+            yield fit, *quotation(reading, parts, self._known)
         yield from suggest_entities(reading, selected, self._known)
 
     def _read(self, source_id: str) -> ArticleText:

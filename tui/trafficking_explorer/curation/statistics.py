@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from trafficking_explorer.corpus.support import missing_name
 from trafficking_explorer.curation.article import ArticleText
-from trafficking_explorer.curation.entities import OPERATION
 from trafficking_explorer.curation.figures import VAGUE, ParsedFigure, parse_figure
 from trafficking_explorer.curation.people import age_group, sex
 from trafficking_explorer.curation.record_index import IndexedName, RecordIndex
@@ -18,6 +17,7 @@ from trafficking_explorer.curation.types import PLACEHOLDER, Draft, Fields
 from trafficking_explorer.records.evidence import TextPosition, TextQuote
 from trafficking_explorer.text.display import truncate
 from trafficking_explorer.text.numbers import Number
+from trafficking_explorer.text.operation_names import OPERATION
 
 _DONE = "found seized rescued recovered identified detected assisted reunited charged convicted trafficked"
 _PARTICIPLE = {

@@ -18,7 +18,7 @@ _REACH = 200
 
 
 def is_further(claim: Claim, texts: Mapping[str, ArticleText]) -> bool:
-    """True if the text adds a count to another one."""
+    """True if the text adds a count to others."""
     before, after = _around(claim, texts)
     return bool(_BEFORE.search(before) or _AFTER.match(after))
 

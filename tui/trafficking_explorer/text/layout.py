@@ -50,7 +50,7 @@ def find_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines of a range that are headings, as half-open ranges of code points.
 
     A heading is a short line without a full stop, by itself. Rows of a table, points of a list and
-    captions that are sentences are none; but above the first paragraph every such line is one.
+    captions that are sentences do not count; but above the first paragraph every such line is one.
     """
     plain = _plain(text, start, end)
     is_head, is_list = True, False

@@ -21,7 +21,7 @@ _LETTERS += [*range(0xA640, 0xA800), *range(0xFF21, 0xFF5B)]
 LOWER = f"[{_ranges([each for each in _LETTERS if chr(each).islower()])}]"
 """A pattern of one small letter."""
 UPPER = rf"[^\W\d_{LOWER[1:-1]}]"
-"""A pattern of one letter that is not a small one; those of scripts without cases are none."""
+"""A pattern of one letter that is not a small one, also of scripts without cases."""
 
 
 def is_cased(char: str) -> bool:

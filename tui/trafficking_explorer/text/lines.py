@@ -11,7 +11,7 @@ _BREAK = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")
 _RARE = re.compile("[\r\u0085\u2028\u2029]")
 _OTHER = str.maketrans({"\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n"})
 _MAIL = re.compile(r"^(?:[ \t]?>)+(?=[ \t]|$)", re.MULTILINE)
-"""The marks before each line of a quoted mail; "> 3 people" within a line is none."""
+"""The marks before each line of a quoted mail; "> 3 people" within a line does not count."""
 _LEAST_MAIL_LINES = 2
 
 

@@ -65,7 +65,7 @@ OPENERS = _words(
     "van voor uit over onder tegen door tot om als toen waar wie wat hoe niet geen ook nog al meer volgens",
     "tijdens sinds",
 )
-"""Words, in lower case, that begin sentences and are no names."""
+"""Words, in lower case, that begin sentences and name nothing."""
 
 AMBIGUOUS = _words("ed al van von den per le la lo da di du do dos das mi si an ai art dan max")
 """Openers of other languages that begin names in English texts."""
@@ -118,7 +118,7 @@ NO_NAMES = _words(
     "question answer monsieur madame herr frau señor señora signor signora",
     "today uhr prozent",
 )
-"""Capitalised words, in lower case, that alone are no names."""
+"""Capitalised words, in lower case, that alone name nothing."""
 
 OFFICES = _words(
     "director inspector superintendent chief chairman chairwoman chairperson chair minister president",
@@ -251,7 +251,7 @@ DEMONYMS = _DEMONYMS | frozenset(
 """Nationalities and the like, in lower case: adjectives, peoples and languages, which name no place."""
 
 DIRECTIONS = _words("north south east west central northern southern eastern western latin")
-"""Words that with a demonym are no name: “West African”."""
+"""Words that with a demonym name nothing: “West African”."""
 
 CONTINENTS = _words("africa asia europe america americas oceania caribbean pacific mediterranean")
 

@@ -158,7 +158,7 @@ def _is_function(token: str, language: str) -> bool:
     word = re.split(r"[’']", token.lower(), maxsplit=1)[0]
     if word in AMBIGUOUS and language in ("", "en"):
         return False
-    # An acronym is none: "US", "IT".
+    # Acronyms do not count: "US", "IT".
     return (word in OPENERS or (word in TIMES and word != "may" and not language)) and not (
         len(token) > 1 and token.isupper() and word not in OPENERS - {"us", "who", "it"}
     )
@@ -185,7 +185,7 @@ def _around_office(run: Run) -> Iterator[Run]:
         return
     right = run.part(last + 1, len(run))
     if (right and right.lower[-1] in _SURE_HEADS) or any(map(run.joins_at, range(1, last + 2))):
-        # "General Secretariat" and "Chiefs of Police" are no offices.
+        # Not an office: "General Secretariat", "Chiefs of Police".
         yield run
         return
     first = last

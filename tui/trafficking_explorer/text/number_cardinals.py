@@ -12,15 +12,18 @@ from trafficking_explorer.text.number_words import (
     PARTS,
     SCALE_LETTERS,
     SCALES,
+    SCALES_ELSEWHERE,
     SHORT_SCALES,
     TENS,
     UNITS,
+    UNSURE_SCALES,
     VULGAR,
     size_code,
 )
 from trafficking_explorer.text.spelled_numbers import SpelledNumber
 
 _AND = re.compile(rf"{GAP}and{GAP}|-and-", re.IGNORECASE)
+_COMMA = re.compile(rf",{GAP}")
 _AND_A = re.compile(rf"(?:{GAP}|-)and(?:{GAP}|-)an?(?:{GAP}|-)", re.IGNORECASE)
 _ARTICLE = re.compile(rf"(?<![\w'’])an?{GAP}\Z", re.IGNORECASE)
 _FEW = re.compile(
@@ -37,6 +40,7 @@ _METRES = re.compile(
     r"below|radius|race|race|sprint|run|tower|wall|fence|boat|vessel|yacht|ship|dinghy|trawler|by|x|×)\b",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile(rf"{BLANK}[^\W\d_a-z][a-z]")
 _APART = re.compile(rf"{BLANK}(?P<scale>[kKmMbB])(?![\w'’])")
 _ADJECTIVE = re.compile(r"-[^\W\d_]")
 _SEES = re.compile(r"[$€£₹¥]")
@@ -163,6 +167,9 @@ class Cardinals(TokenText):
             sure = is_money or not _METRES.match(text, letters.end(), letters.end() + 20)
             if word == "b":
                 sure = is_money
+            elif word in "BM" and not is_money and _CAPITAL.match(text, letters.end()):
+                # "221B Baker Street"
+                sure = False
             self.multiply(number, SCALE_LETTERS[lower], letters.end())
             if not sure:
                 number.value, number.what = None, "unsure"
@@ -191,6 +198,12 @@ class Cardinals(TokenText):
         least = 0
         while (word := self.word(after)) and self.gap(after):
             scale = self.scale_of(word)
+            if number.figure is not None:
+                scale = scale or SCALES_ELSEWHERE.get(word, 0)
+                if word in UNSURE_SCALES:
+                    number.value, number.what = None, "unsure"
+                    number.end, after = self.tokens[after].end, after + 1
+                    break
             if not scale or (scale == 12 and number.scale > 1):
                 break
             self.multiply(number, scale, self.tokens[after].end)
@@ -246,15 +259,20 @@ class Cardinals(TokenText):
         """The number that words make: "three hundred and forty-two thousand"."""
         first = self.tokens[at]
         number = Phrase(first.start, first.end, None)
-        spelled, after = SpelledNumber(), at
+        spelled, after, is_listed = SpelledNumber(), at, False
         while word := self.word(after):
             joined = after == at or self.gap(after) or (spelled.takes_and and self.gap(after, _AND))
+            if not joined and spelled.last == "scale" and self.gap(after, _COMMA):
+                # "ten thousand, two hundred" is one number or two.
+                joined = is_listed = True
             if not joined or not spelled.add(word):
                 break
             number.end, after = self.tokens[after].end, after + 1
         number.value = Fraction(spelled.value)
         number.coefficient, number.scale = Fraction(spelled.coefficient), spelled.scale
         last = spelled.last
+        if is_listed and number.end > self.tokens[at].end:
+            number.value, number.what = None, "unsure"
         if last in ("unit", "ten") and number.scale == 1:
             after = self.scaled_half(number, after)
         elif last == "scale":

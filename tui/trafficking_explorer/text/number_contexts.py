@@ -34,6 +34,11 @@ _APPOSITION = re.compile(
     rf"{BLANK}[^\W\d_a-z][\w'’-]+{BLANK}?,{BLANK}\Z"
 )
 """A name before an age: "Mara Quill, 34,"."""
+_PERSON = re.compile(
+    rf"\b(?:man|woman|boy|girl|mother|father|driver|suspect|teenager|national|citizen|brother|sister|son|daughter|wife|"
+    rf"husband|victim|student|worker|resident){BLANK}?,{BLANK}\Z",
+    re.IGNORECASE,
+)
 _AFTER_AGE = re.compile(r",(?!\s?\d)|\)")
 _NO_PERSON = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|In|Since|By|Of|"
@@ -57,7 +62,12 @@ _NOT_COUNTED = re.compile(
 _IN_BRACKETS = re.compile(rf"\b{_PEOPLE_BEFORE}{BLANK}\((?:aged{BLANK})?\Z", re.IGNORECASE)
 _OLDER = re.compile(rf"{GAP}(?:and|or){GAP}(?:older|younger)\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?:(?:\A|[\s(])[-−]|\bminus\s)\Z", re.IGNORECASE)
-_TIMES = re.compile(rf"(?:{GAP}|-)times\b", re.IGNORECASE)
+_TIMES = re.compile(rf"(?:{GAP}|-)(?:times|fold)\b", re.IGNORECASE)
+_PER = re.compile(rf"{GAP}(?:per|for{GAP}every|in{GAP}every|to{GAP}every){GAP}\d", re.IGNORECASE)
+_RATE = re.compile(rf"\b(?:per|for{GAP}every){GAP}\Z", re.IGNORECASE)
+_STREET = re.compile(
+    rf"{BLANK}(?:[A-Z][\w'’]+{BLANK}){{1,2}}(?:Street|Road|Avenue|Lane|Square|Drive|Boulevard|Court|Place|Way)\b"
+)
 _ACRONYM = re.compile(rf"(?<!\w)[A-Z]{{2,7}}{BLANK}\Z")
 _CHAINED = re.compile(rf"-?(?:{BLANK}?,{BLANK}?(?:and{GAP}|or{GAP})?|{GAP}(?:and|or|to){GAP})")
 _TIME = re.compile(
@@ -174,7 +184,9 @@ def context_of(
         kind, unit, sign, is_decimal = "percent", "percent", (start, match.end()), True
     elif (money := _money(text, phrase)) != (None, None):
         unit, sign = _unit_of(*money), _sign(phrase, *money)
-        kind, is_decimal = ("vague" if kind == "vague" else "money"), True
+        kind = "vague" if kind == "vague" else "money"
+        # "€ 12.500" may be thousands, "€ 12,5" is not.
+        is_decimal = "," in text[start:end]
         if unit is None:
             kind = "unsure"
     elif kind == "share":
@@ -234,8 +246,10 @@ def _of_count(
         assert match is not None
         unit = next((each for each in ("month", "week", "day") if each in match[0].lower()), "year")
         return "age", f"{unit}s"
-    if _SOME.match(text, end):
+    if _SOME.match(text, end) or _PER.match(text, end) or _RATE.search(before):
         return "unsure", None
+    if phrase.figure is not None and _STREET.match(text, end):
+        return "address", None
     if _is_age(text, phrase, before) or _is_chained(
         text, phrase, kind_before, end_before, next_start, next_end
     ):
@@ -297,7 +311,7 @@ def _is_age(text: str, phrase: Phrase, before: str) -> bool:
     return bool(
         phrase.figure is not None
         and phrase.value >= 1
-        and _APPOSITION.search(before)
+        and (_APPOSITION.search(before) or _PERSON.search(before))
         and _AFTER_AGE.match(text, phrase.end)
         and not _NO_PERSON.search(before)
     )
@@ -346,6 +360,8 @@ def _is_name(text: str, phrase: Phrase, before: str) -> bool:
         return False
     if known is None:
         return before.rstrip()[-1:] in (",", ";", "(") and not _is_title(text, phrase.start)
+    if known["word"][-1] == ".":
+        return False
     if not known["word"][0].isupper() and known["word"].lower() not in ("said", "says", "and"):
         return True
     return not _is_title(text, phrase.start)

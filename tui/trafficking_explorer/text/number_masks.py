@@ -18,6 +18,16 @@ _DATE = re.compile(
     r"|(?<![\w.,:/-])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/-])"
     r"|(?<![\w.,:/-])\d{1,2}(?P<mark>[.-])\d{1,2}(?P=mark)\d{4}(?![\w/-])"
 )
+_MONTHS_ELSEWHERE = (
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|janvier|février|"
+    "mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|jänner|februar|märz|juni|juli|oktober|"
+    "dezember|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|"
+    "julho|setembro|outubro|novembro|dezembro"
+)
+_DATE_ELSEWHERE = re.compile(
+    rf"(?<![\w.,:/-])\d{{1,2}}(?:er|[.ºo])?{_B}(?:de{_B})?(?:{_MONTHS_ELSEWHERE})\b(?:{_B}(?:de{_B}|del{_B})?\d{{4}}\b)?",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b[Ii]n\s\Z")
 _COUNTED = re.compile(
     rf"{_B}(?!to|through|and|until|or|at|when|where|in|by|as|for|after|before|on|is|was|were|are|which|that|while|the|"
@@ -39,6 +49,10 @@ _PHONE = re.compile(
     r"|\b(?:[Cc]all(?:ing)?|[Dd]ial(?:l?ing)?|[Pp]hone|[Tt]el(?:ephone)?|[Hh]otline|[Hh]elpline|[Ff]ax|[Rr]ing|"
     r"[Tt]ext|[Ww]hats[Aa]pp|[Mm]obile|[Cc]ell)\b[.:]?\s(?:us\s|police\s|number:?\s|on\s|at\s|is\s|the\s){0,3}"
     r"(?P<called>\d{2,5}(?:[ -]\d{2,5}){1,4}(?![\w-]|[.,]\d)|\d{5,13}(?![\w-])|(?:911|999|112|101|111|116)(?![\w-]|[ -]?\d|\s[a-z]+s\b))"
+)
+_EMERGENCY = re.compile(
+    r"(?<![\w.,$€£-])(?:(?:911|999|112)(?= (?:calls?|operators?|dispatch\w*|emergency)\b)"
+    r"|116[ \u00a0]?\d{3}(?= (?:[a-z]+ ){0,2}(?:hot|help)?line\b|\)))"
 )
 _ADDRESS = re.compile(r"://|@|\bwww\.")
 _REFERENCE = re.compile(
@@ -97,6 +111,8 @@ def _addresses(text: str) -> Iterator[Mask]:
 
 
 def _dates(text: str) -> Iterator[Mask]:
+    for match in _DATE_ELSEWHERE.finditer(text):
+        yield Mask(*match.span(), "date")
     for match in _DATE.finditer(text):
         if (
             match["day"]
@@ -115,6 +131,8 @@ def _others(text: str) -> Iterator[Mask]:
     for match in _PHONE.finditer(text):
         start = match.start("called") if match["called"] else match.start()
         yield Mask(start, match.end(), "telephone")
+    for match in _EMERGENCY.finditer(text):
+        yield Mask(*match.span(), "telephone")
     for pattern in (_REFERENCE, _LISTED, _FOOTNOTE):
         for match in pattern.finditer(text):
             yield Mask(*match.span("number"), "reference")

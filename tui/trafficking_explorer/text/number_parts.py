@@ -195,7 +195,7 @@ class Parts(Cardinals):
                 share.parts = (number, whole)
             return share, end
         if joint == "in" and not match["every"]:
-            if of not in _WHOLES:
+            if of not in _WHOLES and one != 1:
                 return None
             before = self.text[max(0, number.start - 20) : number.start]
             at_start = _CLAUSE_START.search(before) is not None

@@ -14,7 +14,9 @@ from trafficking_explorer.text.number_words import (
     MANY_PARTS,
     MULTIPLES,
     PARTS,
+    SCALES_ELSEWHERE,
     SHORT_SCALES,
+    UNSURE_SCALES,
     VAGUE,
     VULGAR,
     size_code,
@@ -52,7 +54,9 @@ class _Reader(Parts):
                 return self.vague(at)
             if token.word in PARTS or token.word in MANY_PARTS:
                 return self.part(at)
-            if token.word in SHORT_SCALES:
+            if token.word in SHORT_SCALES or token.word in UNSURE_SCALES:
+                return None, at + 1
+            if token.word in SCALES_ELSEWHERE and token.word not in VAGUE:
                 return None, at + 1
             if token.word == "single":
                 return self.none(at), at + 1

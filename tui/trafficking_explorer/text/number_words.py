@@ -52,6 +52,60 @@ SCALES = {
 """Words that multiply; the short scale, as English texts of today have it."""
 SHORT_SCALES = {"mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12}
 """Abbreviations that mean nothing else after a figure, with or without a blank before them."""
+SCALES_ELSEWHERE = {
+    **dict.fromkeys(["tausend", "тысяч", "тысячи", "тысяча", "ألف", "آلاف"], 10**3),
+    **dict.fromkeys(
+        [
+            "millions",
+            "millones",
+            "millón",
+            "millon",
+            "millionen",
+            "milioni",
+            "milione",
+            "milhões",
+            "milhoes",
+            "milhão",
+            "milhao",
+            "mio",
+            "миллион",
+            "миллиона",
+            "миллионов",
+            "مليون",
+            "ملايين",
+        ],
+        10**6,
+    ),
+    **dict.fromkeys(
+        [
+            "milliard",
+            "milliards",
+            "milliarde",
+            "milliarden",
+            "mrd",
+            "miliardi",
+            "miliardo",
+            "bilhões",
+            "bilhão",
+        ],
+        10**9,
+    ),
+}
+"""Scales of other languages, read after figures only: "3 millones" is not 3."""
+UNSURE_SCALES = frozenset(
+    [
+        "mil",
+        "mille",
+        "millar",
+        "millares",
+        "billones",
+        "billón",
+        "billion",
+        "billionen",
+        "trillones",
+    ]
+) - {"billion"}
+"""Words after a figure that are thousands in one language, millions or more in another."""
 SCALE_LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
 """Letters directly after a figure. "m" may be metres and "k" kilometres; their context decides."""
 
@@ -150,6 +204,8 @@ LEXICON = frozenset(
         *PARTS,
         *MANY_PARTS,
         *VAGUE,
+        *SCALES_ELSEWHERE,
+        *UNSURE_SCALES,
         "single",
     ]
 )

@@ -63,7 +63,7 @@ class Marked:
 
 
 def marked_words(text: str, start: int, end: int) -> Iterator[Marked]:
-    """What quotation marks enclose in a paragraph, in order, without those inside others.
+    """The words in quotation marks of a paragraph, in order, without those inside others.
 
     An open mark encloses the rest of the paragraph, which the caller may doubt.
     """

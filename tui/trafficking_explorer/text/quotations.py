@@ -231,7 +231,7 @@ def _quotation(words: str, group: Sequence[_Piece]) -> Quotation:
 
 
 def _attribution(words: str, group: Sequence[_Piece]) -> Attribution | None:
-    """Who speaks: named after one of the parts, before the first, or after it by a name alone."""
+    """The speaker: named after one of the parts, before the first, or after it by a name alone."""
     unnamed: Attribution | None = None
     for piece in group:
         found = None if _introduces_next(words, piece) else _after(words, piece)
@@ -280,7 +280,7 @@ def _may_be_signed(words: str, piece: _Piece) -> bool:
 
 
 def _before(words: str, piece: _Piece) -> Attribution | None:
-    """Who the words before a quotation say speaks, also those before another one of the sentence."""
+    """The speaker by the words before a quotation, or before an earlier one of the sentence."""
     start = piece.reach_before()
     found = attribution_before(words, start, piece.marked.start)
     index = piece.index

@@ -1,4 +1,4 @@
-"""What can be read of a text by its script: names need capital letters, number words need English."""
+"""Readable parts of a text: names need capital letters, number words need English."""
 
 import re
 import unicodedata

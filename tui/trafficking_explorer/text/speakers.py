@@ -259,7 +259,7 @@ def _role_before(text: str, match: re.Match[str], name: int) -> tuple[int, int] 
 
 
 def _role_after(text: str, at: int, end: int, *, is_before: bool) -> tuple[int, int] | None:
-    """What follows a name up to the end of the sentence; before a quotation, up to its comma."""
+    """The words after a name up to the end of the sentence; before a quotation, up to its comma."""
     found = _ROLE_AFTER.match(text, at, end)
     if found is None:
         return None

@@ -42,6 +42,14 @@ OPEN = PLACEHOLDER
         # An agent is not what its verb counts.
         ("Eight detectives arrested the ringleader.", "Eight", OPEN),
         ("The operation involved 400 officers.", "400", OPEN),
+        ("The suspects charged 40 women 2,000 euros each.", "40", OPEN),
+        ("Two officers were convicted of taking bribes from 14 men.", "14", OPEN),
+        ("The gang, which smuggled 600 people, was broken up.", "600", OPEN),
+        # A participle before the noun, whatever the clause tells beside it.
+        ("The 18 arrested men will appear in court.", "18", "arrests"),
+        ("Rescued were 12 women.", "12", "rescued"),
+        ("Of 1,204 people screened, 87 were identified as potential victims.", "87", "potential_victims"),
+        ("Police rescued 12 women in May.", "12", "rescued"),
         # Negations, aims, plans, what may be and what others are accused of (R7).
         ("The 12 men were not arrested.", "12", OPEN),
         ("Nobody rescued the 14 girls.", "14", OPEN),
@@ -54,6 +62,9 @@ OPEN = PLACEHOLDER
         ("He is accused of trafficking 12 girls.", "12", OPEN),
         ("The group is suspected of having trafficked 200 women.", "200", OPEN),
         ("Were 12 men arrested?", "12", OPEN),
+        ("The arrest of 5 men is expected this week.", "5", OPEN),
+        ("A warrant for the arrest of 8 men was issued.", "8", OPEN),
+        ("The ministry called for the rescue of 300 girls.", "300", OPEN),
         # An infinitive that came true.
         ("The patrol has helped recover 1,800 missing children.", "1,800", "recovered"),
         ("The tip enabled police to arrest 12 men.", "12", "arrests"),

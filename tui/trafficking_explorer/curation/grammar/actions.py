@@ -1,6 +1,7 @@
 """The action that a clause tells of those a figure counts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trafficking_explorer.curation.grammar.action import DONE, OPEN, OTHER, PLAIN, Action
 from trafficking_explorer.curation.grammar.clause_words import (
@@ -23,6 +24,7 @@ from trafficking_explorer.curation.grammar.parts import (
 )
 from trafficking_explorer.curation.grammar.predicates import (
     is_modifier,
+    is_only_expected,
     is_thing,
     predicate,
     skip_aside,
@@ -64,16 +66,25 @@ def action_of(tokens: Tokens, number: int, phrase: NounPhrase | None) -> Action 
         number: the token of the figure.
         phrase: the words for what it counts, after it.
     """
+    found = _by_clause(tokens, number, phrase)
+    if (found is None or found.state != DONE) and phrase is not None and phrase.done >= 0:
+        # "the 18 arrested men will appear in court"
+        verb = find_verb(tokens.lower(phrase.done))
+        if verb is not None and verb.frame.measure:
+            return Action(DONE, verb.frame.measure, phrase.done, phrase.done, verb.frame)
+    return found
+
+
+def _by_clause(tokens: Tokens, number: int, phrase: NounPhrase | None) -> Action | None:
     end = (phrase.last if phrase else number) + 1
     if phrase is None and is_of_them(tokens, number):
         end = number + 3
     before = phrase_start(tokens, number)
-    if _is_none_of(tokens, before):
-        return Action(OPEN, "", before, before)
-    if _is_question(tokens) or tokens.lower(clause_start(tokens, before)) in (
-        "if",
-        "unless",
-        "whether",
+    opening = tokens.lower(clause_start(tokens, before))
+    if (
+        _is_none_of(tokens, before)
+        or _is_question(tokens)
+        or opening in ("if", "unless", "whether")
     ):
         return Action(OPEN, "", before, before)
     part = is_part(tokens, number)
@@ -82,21 +93,18 @@ def action_of(tokens: Tokens, number: int, phrase: NounPhrase | None) -> Action 
         return direct
     in_phrase = tokens.lower(before) in PREPOSITIONS and not part
     own = predicate(tokens, end, is_subject=not in_phrase)
-    if own is not None and (own.state == DONE or not part):
+    if own is not None and own.state == DONE:
         return own
     if direct is not None:
         return direct
+    if own is not None and not part:
+        return own
     if part or (tokens.lower(before) in CONJUNCTIONS and not _may_have_verb(tokens, end)):
         listed = _listed(tokens, before, is_part=part)
         if listed is not None:
             return listed
-    if own is not None:
-        return own
-    if phrase is not None and phrase.done >= 0:
-        verb = find_verb(tokens.lower(phrase.done))
-        if verb is not None and verb.frame.measure:
-            return Action(DONE, verb.frame.measure, phrase.done, phrase.done, verb.frame)
-    return None
+    # Of a part, "are children" does not tell what was done to the whole.
+    return None if part and own is not None and own.state == PLAIN else own
 
 
 def _may_have_verb(tokens: Tokens, end: int) -> bool:
@@ -122,7 +130,13 @@ def _direct(tokens: Tokens, j: int, end: int) -> Action | None:
     """The action of an active verb before a figure, or of a noun ("the arrest of"), which it is the object of."""
     word = tokens.lower(j)
     if word in ("of", "to", "for") and (found := _action_noun(tokens, j)) is not None:
-        return found
+        # "the arrest of 5 men is expected"
+        is_fact = found.state != DONE or not is_only_expected(tokens, end)
+        return found if is_fact else replace(found, state=OPEN, measure="")
+    inverted = find_verb(tokens.lower(j - 1)) if word in BE else None
+    if inverted is not None and inverted.frame.measure and j - 1 == clause_start(tokens, j):
+        # "Rescued were 12 women"
+        return Action(DONE, inverted.frame.measure, j - 1, j, inverted.frame)
     if word == "there" or (tokens.lower(j - 1) == "there" and word in BE):
         return Action(PLAIN, "", j, j)
     verb = find_verb(word)
@@ -145,6 +159,10 @@ def _of_verb(tokens: Tokens, j: int, verb: VerbForm, end: int) -> Action:
         first, verb = first - 2, other
     if not is_done(tokens, first, verb):
         return Action(OPEN, "", j, j)
+    figure = tokens[end].number
+    if verb.lemma == "charge" and figure is not None and figure.is_money:
+        # "charged 40 women 2,000 euros"
+        return Action(OTHER, "", first, j)
     if is_contrary(tokens, verb.lemma, end):
         return Action(OTHER, "", first, j)
     for at in _same_clause(tokens, end):

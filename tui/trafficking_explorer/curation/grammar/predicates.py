@@ -33,6 +33,8 @@ _INTRANSITIVE = words(
     "flee escape die disappear arrive remain go come appear fall rise drown perish vanish survive happen"
 )
 """Verbs whose past is finite after a noun: "60 passengers fled"."""
+_PRONOUNS = words("they he she we i you")
+_WISHES = words("expect plan seek demand ask hope prevent request want threaten need")
 _OBJECT_BEGINS = words(
     "the a an his her their its this that these those another him them it us me more all some several many "
     "dozens hundreds thousands"
@@ -62,6 +64,15 @@ def complement(tokens: Tokens, at: int) -> NounPhrase | None:
         i += 1
     found = phrase_after(tokens, i)
     return found if found is not None and found.is_persons else None
+
+
+def is_only_expected(tokens: Tokens, at: int) -> bool:
+    """True if a clause says that its subject is only expected, wanted or planned."""
+    group = _finite(tokens, skip_aside(tokens, at))
+    if group is None:
+        return False
+    is_wished = group.verb is not None and group.verb.lemma in _WISHES
+    return group.is_open or (group.is_passive and is_wished)
 
 
 def skip_aside(tokens: Tokens, i: int) -> int:
@@ -120,7 +131,7 @@ def _finite(tokens: Tokens, at: int) -> VerbGroup | None:
         if word == ")":
             i += 1
             continue
-        if word in ENDS or word in SUBORDINATORS:
+        if word in ENDS or word in SUBORDINATORS or word in _PRONOUNS:
             return None
         if word == "(":
             i = skip_aside(tokens, i)

@@ -8,6 +8,8 @@ from trafficking_explorer.records.evidence import TextPosition
 from trafficking_explorer.text.numbers import Number
 
 _TOKEN = re.compile(r"[^\W_](?:[\w’'&-]*[^\W_])?|[^\s\w]|_")
+_NAMES = frozenset(["May", "US", "WHO", "IT"])
+"""Names that would be other words in small letters."""
 _NEGATIONS = ("n't", "n’t")
 
 
@@ -48,9 +50,10 @@ class Tokens:
     def _add_words(self, text: str, start: int, end: int) -> None:
         for match in _TOKEN.finditer(text, start, end):
             word = match[0]
-            self._tokens.append(
-                Token(match.start(), match.end(), word, word.lower().replace("’", "'"))
-            )
+            # The month is not the verb, nor the organisation the pronoun.
+            is_name = word in _NAMES and bool(self._tokens)
+            lower = word if is_name else word.lower().replace("’", "'")
+            self._tokens.append(Token(match.start(), match.end(), word, lower))
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -64,7 +67,7 @@ class Tokens:
         return self.BEYOND
 
     def lower(self, index: int) -> str:
-        """A token in small letters."""
+        """A token in small letters; "May" and "US" within a sentence keep theirs."""
         return self[index].lower
 
     def index_at(self, place: int) -> int:

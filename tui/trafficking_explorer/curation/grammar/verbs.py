@@ -72,7 +72,7 @@ _PLAIN = Frame(
 """Verbs of which persons are just persons."""
 _OTHER = Frame(
     "",
-    "allow enable permit accuse acquit add adopt aim announce answer appear approach ask attack become begin believe bring build "
+    "bear bind break choose deal draw feed forget freeze strike teach tear throw wear allow enable permit accuse acquit add adopt aim announce answer appear approach ask attack become begin believe bring build "
     "buy call cancel catch cause change claim close collect come complete conduct confirm confront continue "
     "contact control cost count create cross demand deny deport die discuss disappear dismantle do double drive drown "
     "earn end enter escort escape estimate evacuate examine expect exploit explain face fail fall feel fight fine flee "
@@ -157,6 +157,20 @@ _IRREGULAR = {
     "withdraw": "withdrew withdrawn",
     "write": "wrote written",
     "beat": "beat beaten",
+    "bear": "bore born",
+    "bind": "bound bound",
+    "break": "broke broken",
+    "choose": "chose chosen",
+    "deal": "dealt dealt",
+    "draw": "drew drawn",
+    "feed": "fed fed",
+    "forget": "forgot forgotten",
+    "freeze": "froze frozen",
+    "strike": "struck struck",
+    "teach": "taught taught",
+    "tear": "tore torn",
+    "throw": "threw thrown",
+    "wear": "wore worn",
 }
 """Past and participle."""
 _DOUBLED = frozenset(

@@ -41,7 +41,7 @@ from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.further_counts import are_of_two_days
 from trafficking_explorer.findings.phrasing import claim_phrase, how_much_later
-from trafficking_explorer.findings.reach import is_money
+from trafficking_explorer.findings.reach import TIME, is_money, unit_class
 from trafficking_explorer.findings.rules.base import Rule
 
 _NO_COUNT = frozenset({"share", "age", "duration", "price", "revenue", "sentence"})
@@ -70,6 +70,9 @@ def _may_differ(first: Claim, second: Claim, data: Dataset) -> bool:
         return False
     if related(first, second, data.claim_of):
         return False
+    if first.unit != second.unit and unit_class(first.unit, first.measure) == TIME:
+        # A month may be 30 days.
+        return at_odds(first, second)
     return first.work != second.work or not are_of_two_days(first, second, data.texts)
 
 

@@ -1,11 +1,12 @@
 """A figure in several texts: confirmed, or only repeated.
 
 What it looks for
-  The same figure for the same thing in two texts. They are not independent if one has a sentence or a
-  quotation of the other word for word, or both of a third; if one has the sentence of the figure nearly
-  so; if one names the publisher of the other for it; if both have the same publisher, or cite the same
-  body for the figure; or if they give three figures or more of one operation alike. The table
-  `lineage` has the same for each claim.
+  The same figure for the same thing in two texts. The message says whether they are independent.
+
+  They are not if one has a sentence or a quotation of the other word for word, or both of a third; if
+  one has the sentence of the figure nearly so; if one names the publisher of the other for it; if both
+  have the same publisher, or cite the same body for the figure; or if they give three figures or more
+  of one operation alike. The table `lineage` has the same for each claim.
 
 Why it matters
   A figure from independent sources is more reliable than one that many have copied, and copies are
