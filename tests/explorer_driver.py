@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.command import Command, CommandInput, CommandList
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
@@ -28,7 +29,7 @@ from trafficking_explorer.ui.panes.records import RecordsPane
 from trafficking_explorer.ui.panes.sql import SqlPane
 from trafficking_explorer.ui.reader_choices import ReaderChoices
 from trafficking_explorer.ui.screens.main import MainScreen
-from trafficking_explorer.ui.view_state import ViewStateStore
+from trafficking_explorer.ui.view_state import PaneState, ViewStateStore
 from trafficking_explorer.ui.widgets.detail_card import DetailCard
 from trafficking_explorer.ui.widgets.filter_input import FilterInput
 from trafficking_explorer.ui.widgets.panel_rule import PanelRule
@@ -279,13 +280,38 @@ async def explore(
     remembered: ViewStateStore | None = None,
     choices: ReaderChoices | None = None,
     live: bool = False,
+    first_orders: bool = False,
 ) -> AsyncIterator[Explorer]:
     """Open an explorer without a terminal; on the operations, unless something else is asked for.
 
     Args:
         overview: open it on the overview, as a reader's own would.
         boxes: those of the overview that are known before the store is open.
+        first_orders: open panes in the orders that a reader first meets, instead of that of the records.
     """
+    with pytest.MonkeyPatch.context() as patch:
+        if not first_orders:
+            patch.setattr("trafficking_explorer.ui.view_state._first_state", lambda _: PaneState())
+        async with _explore(
+            place, size, start, config, overview, first, boxes, name, remembered, choices, live
+        ) as explorer:
+            yield explorer
+
+
+@asynccontextmanager
+async def _explore(
+    place: StoreLocation,
+    size: tuple[int, int],
+    start: LaunchOptions | None,
+    config: Config | None,
+    overview: bool,
+    first: Listing | None,
+    boxes: Overview | None,
+    name: str,
+    remembered: ViewStateStore | None,
+    choices: ReaderChoices | None,
+    live: bool,
+) -> AsyncIterator[Explorer]:
     app = ExplorerApp(
         place,
         start=start,

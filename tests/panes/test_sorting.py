@@ -96,3 +96,19 @@ async def test_the_strongest_signs_come_first(open_tiny: Explore) -> None:
         assert signs[0] == "≠"
         assert signs == sorted(signs, key=lambda sign: "✗≠~=1·".index(sign) if sign else 9)
         assert "≠ differs, or may be wrong" in lines_of(it.table)[0]
+
+
+async def test_agencies_and_statistics_open_in_an_order(open_tiny: Explore) -> None:
+    """Agencies with most links first, statistics by operation and measure; said beside the count."""
+    async with open_tiny(first_orders=True, size=(160, 40)) as it:
+        await it.press("2")
+        assert "by links ▾" in it.screen_text()
+        links = [
+            int(row.cells[it.pane.view.columns.index(it.pane.view.column("links"))] or 0)
+            for row in it.rows
+        ]
+        assert links == sorted(links, reverse=True)
+        await it.press("4")
+        assert "by operation ▴, measure ▴" in it.screen_text()
+        await it.press("1")
+        assert "by " not in it.count

@@ -242,7 +242,7 @@ def _asked_state(start: LaunchOptions, pane: str, left: PaneState) -> PaneState:
         return PaneState(start.filter_text, _first_state(pane).sort, left.arrangement)
     view = VIEWS[pane]
     columns = parse_columns(start.columns, view) if start.columns else None
-    sort = parse_sort(start.sort, view) if start.sort else view.first_sort
+    sort = parse_sort(start.sort, view) if start.sort else _first_state(pane).sort
     return PaneState(start.filter_text, sort, columns.to_json() if columns else left.arrangement)
 
 
