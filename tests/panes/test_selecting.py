@@ -68,7 +68,7 @@ async def test_moving_the_end(open_it: Explore) -> None:
         (keys_of("source.down"), SUSPECTS),
         (keys_of("source.up"), "Chad\n\nPolice in Chad arrested 12"),
     ]
-    async with open_it(size=(220, 30)) as it:
+    async with open_it(size=(320, 30)) as it:
         await begin(it)
         for keys, words in expected:
             for key in keys:

@@ -51,7 +51,11 @@ def test_csv_reads_back(table: tuple[list[str], list[list[Any]]]) -> None:
     """Every cell is the text of its value, whatever marks and line breaks it has."""
     columns, rows = table
     found = list(csv.reader(StringIO(written("csv", columns, rows), newline="")))
-    assert found == [columns, *([as_text(value) for value in row] for row in rows)]
+    # A missing value that is alone in its row is an empty line.
+    assert found == [
+        columns,
+        *([] if row == [None] else [as_text(value) for value in row] for row in rows),
+    ]
 
 
 @given(tables())
