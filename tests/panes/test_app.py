@@ -248,7 +248,7 @@ async def test_a_store_that_breaks_while_open_is_built_again(
         assert it.shown == it.at
         await it.press("1", "down")
         assert it.at == it.shown == "alba"
-        await it.press("8", "ctrl+r")
+        await it.press("8", "tab", "ctrl+r")
         assert "15 rows" in it.screen_text()
         assert it.notices == []
 
