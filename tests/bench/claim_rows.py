@@ -4,6 +4,7 @@ Tables are in the order of the records: first those of the frame that come befor
 the claims, then the texts with them, then everything else of the frame.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ from trafficking_explorer.database.filter_index import text_entry
 from trafficking_explorer.database.rows import Row
 from trafficking_explorer.database.views import VIEWS
 from trafficking_explorer.records.populations import group_names, groups
+from trafficking_explorer.text.intervals import VAGUE_INTERVALS
 
 _MEMORY = "1500MB"
 _TYPES = [type_ for view in VIEWS.values() for type_ in view.record_types]
@@ -43,7 +45,7 @@ def fill(
     behind = count - (-count // PER_SOURCE)
     operations = {id_: n for (type_, id_), n in at.items() if type_ == "operation"}
     make_claims(connection, count, before, operations)
-    for macro in _MACROS:
+    for macro in (*_MACROS, *_vague_macros()):
         connection.execute(macro)
     connection.execute(_BULLETINS, {"first": before + count})
     connection.execute("USE corpus")
@@ -53,6 +55,7 @@ def fill(
     _insert(connection, f"statistics BY NAME {_STATISTICS}")
     _insert(connection, f"sources BY NAME {_SOURCES}")
     _insert(connection, "sources SELECT * FROM scratch.sources")
+    _insert(connection, "codes SELECT * FROM scratch.codes")
     for table, selects in _NUMBERED.items():
         number = "position" if table == "records" else "record"
         framed, ordered = f"FROM scratch.{table} WHERE {number}", f"ORDER BY {number}, rowid"
@@ -63,6 +66,17 @@ def fill(
         _insert(connection, f"{table} SELECT {shifted} {framed} >= {before} {ordered}")
     _insert_facts(connection, before, behind)
     _insert(connection, f"words {_WORDS}")
+
+
+def _vague_macros() -> Iterator[str]:
+    """The ends of quantities in words."""
+    for end, name in enumerate(("vague_low", "vague_high")):
+        cases = " ".join(
+            f"WHEN '{code}' THEN {ends[end]}"
+            for code, ends in VAGUE_INTERVALS.items()
+            if ends[end] is not None
+        )
+        yield f"CREATE TEMP MACRO {name}(code) AS CASE code {cases} END"
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
@@ -95,7 +109,14 @@ ORDER BY s
 # Tables of one kind of record.
 
 _STATISTICS = """
-SELECT id AS statistic_id, label, measure, value, value_to, value_text, unit, qualifier, population,
+SELECT id AS statistic_id, label, measure, value, value_to, CASE
+        WHEN value IS NULL THEN vague_low(qualifier)
+        WHEN qualifier IN ('nearly', 'around') THEN value - abs(value) * 0.1
+        WHEN qualifier NOT IN ('at_most', 'less_than') THEN value END AS value_low, CASE
+        WHEN value IS NULL THEN vague_high(qualifier)
+        WHEN qualifier = 'around' THEN coalesce(value_to, value) + abs(coalesce(value_to, value)) * 0.1
+        WHEN qualifier NOT IN ('at_least', 'more_than') THEN coalesce(value_to, value) END AS value_high,
+    value_text, unit, qualifier, population,
     place, country_code, period_edtf, period_from, period_to, agency_name AS attributed_to,
     operation_id, scope, source_id, display, note
 FROM scratch.claims

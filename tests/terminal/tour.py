@@ -103,7 +103,8 @@ def leave(session: PtySession) -> None:
 
 def leave_editor(session: PtySession) -> None:
     """Leave the SQL editor, where a q would be text, and quit."""
-    session.press(ESCAPE)
+    session.settle(0.2)
+    session.send(ESCAPE)
     session.wait_for("q Quit")
     leave(session)
 

@@ -116,7 +116,9 @@ def test_what_is_likeliest_needs_no_mending(bundled: Corpus, tmp_path: Path) -> 
         for source_id, text in corpus.texts.items():
             # Every fourth one: the rest tells no more.
             for kind, place in sorted(find_items(text), key=lambda each: each[1])[::4]:
-                offer = bench.offers(source_id, *place)[0]
+                if not (offers := bench.offers(source_id, *place)) and kind == "date":
+                    continue  # one without a year is no event
+                offer = offers[0]
                 items += kind in ("number", "quotation", "operation")
                 # The words rarely say whose figure it is.
                 settled += not set(offer.open_fields) - {"scope"}
