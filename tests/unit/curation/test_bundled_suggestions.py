@@ -116,9 +116,9 @@ def test_what_is_likeliest_needs_no_mending(bundled: Corpus, tmp_path: Path) -> 
         for source_id, text in corpus.texts.items():
             # Every fourth one: the rest tells no more.
             for kind, place in sorted(find_items(text), key=lambda each: each[1])[::4]:
-                if not (offers := bench.offers(source_id, *place)) and kind == "date":
-                    continue  # one without a year is no event
-                offer = offers[0]
+                if kind == "date":
+                    continue  # an event has a name, which is typed
+                offer = bench.offers(source_id, *place)[0]
                 items += kind in ("number", "quotation", "operation")
                 # The words rarely say whose figure it is.
                 settled += not set(offer.open_fields) - {"scope"}
@@ -130,5 +130,5 @@ def test_what_is_likeliest_needs_no_mending(bundled: Corpus, tmp_path: Path) -> 
     found = load(root)
     assert len(found.declared) == len(corpus.declared) + written
     assert found.problems == []
-    assert written > 75
+    assert written > 65
     assert settled >= 0.75 * written
