@@ -105,6 +105,7 @@ def leave_editor(session: PtySession) -> None:
     """Leave the SQL editor, where a q would be text, and quit."""
     session.settle(0.2)
     session.send(ESCAPE)
+    session.settle(0.5)  # right behind it, a q would be one key with it
     session.wait_for("q Quit")
     leave(session)
 
