@@ -184,7 +184,7 @@ def _renamed(groups: str) -> str:
 _REACH = 80
 """Code points before a figure in which its qualifier is looked for."""
 _REACH_AFTER = 60
-_FAR = re.compile(r"(?:or|and)\b|at\b|maximum|max|minimum|plus|odd", re.IGNORECASE)
+_FAR = r"(?i:(?:or|and)\b|at\b|maximum|max|minimum|plus|odd)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ def qualifier_after(text: str, at: int) -> QualifyingWords | None:
     code = group.removeprefix("far_")
     if group in ("plus", "joined"):
         code = "around" if match[group].lower() in ("odd", "ish") else "at_least"
-    elif group.startswith("far_") and not _FAR.match(match[group]):
+    elif group.startswith("far_") and not re.match(_FAR, match[group]):
         return None
     return QualifyingWords(code, match.start(group), match.end(group))
 
