@@ -4,18 +4,20 @@ Tables are in the order of the records: first those of the frame that come befor
 the claims, then the texts with them, then everything else of the frame.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from tests.bench.claims import PER_SOURCE, make_claims
+from tests.bench.claims import PER_SOURCE, make_claims, make_table
 from trafficking_explorer.database.build import write
-from trafficking_explorer.database.filter_index import text_entry
+from trafficking_explorer.database.filter_index import code_entries, text_entry
 from trafficking_explorer.database.rows import Row
 from trafficking_explorer.database.views import VIEWS
+from trafficking_explorer.records.fields import fields_of
 from trafficking_explorer.records.populations import group_names, groups
-from trafficking_explorer.text.intervals import VAGUE_INTERVALS
+from trafficking_explorer.records.statistic import Statistic
+from trafficking_explorer.text.intervals import interval
 
 _MEMORY = "1500MB"
 _TYPES = [type_ for view in VIEWS.values() for type_ in view.record_types]
@@ -45,8 +47,9 @@ def fill(
     behind = count - (-count // PER_SOURCE)
     operations = {id_: n for (type_, id_), n in at.items() if type_ == "operation"}
     make_claims(connection, count, before, operations)
-    for macro in (*_MACROS, *_vague_macros()):
+    for macro in _MACROS:
         connection.execute(macro)
+    _make_lookups(connection)
     connection.execute(_BULLETINS, {"first": before + count})
     connection.execute("USE corpus")
     write(connection, {})
@@ -66,17 +69,6 @@ def fill(
         _insert(connection, f"{table} SELECT {shifted} {framed} >= {before} {ordered}")
     _insert_facts(connection, before, behind)
     _insert(connection, f"words {_WORDS}")
-
-
-def _vague_macros() -> Iterator[str]:
-    """The ends of quantities in words."""
-    for end, name in enumerate(("vague_low", "vague_high")):
-        cases = " ".join(
-            f"WHEN '{code}' THEN {ends[end]}"
-            for code, ends in VAGUE_INTERVALS.items()
-            if ends[end] is not None
-        )
-        yield f"CREATE TEMP MACRO {name}(code) AS CASE code {cases} END"
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
@@ -109,17 +101,13 @@ ORDER BY s
 # Tables of one kind of record.
 
 _STATISTICS = """
-SELECT id AS statistic_id, label, measure, value, value_to, CASE
-        WHEN value IS NULL THEN vague_low(qualifier)
-        WHEN qualifier IN ('nearly', 'around') THEN value - abs(value) * 0.1
-        WHEN qualifier NOT IN ('at_most', 'less_than') THEN value END AS value_low, CASE
-        WHEN value IS NULL THEN vague_high(qualifier)
-        WHEN qualifier = 'around' THEN coalesce(value_to, value) + abs(coalesce(value_to, value)) * 0.1
-        WHEN qualifier NOT IN ('at_least', 'more_than') THEN coalesce(value_to, value) END AS value_high,
-    value_text, unit, qualifier, population,
+SELECT id AS statistic_id, label, measure, c.value, c.value_to, value_low, value_high,
+    value_text, unit, c.qualifier, population,
     place, country_code, period_edtf, period_from, period_to, agency_name AS attributed_to,
     operation_id, scope, source_id, display, note
-FROM scratch.claims
+FROM scratch.claims c LEFT JOIN scratch.intervals q ON q.qualifier = c.qualifier
+    AND q.value IS NOT DISTINCT FROM c.value AND q.value_to IS NOT DISTINCT FROM c.value_to
+ORDER BY record
 """
 
 # All of a bulletin is curated; how many things that are, only a look at each word would say.
@@ -322,23 +310,36 @@ _OF_TEXTS = {
 }
 
 
-def _make_groups(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make a table of the people that claims are about, for each thing that is counted."""
-    connection.execute(
-        "CREATE TABLE scratch.groups (population VARCHAR, label VARCHAR, measure VARCHAR, "
-        "value VARCHAR, folded VARCHAR)"
-    )
-    counted = connection.execute(
-        "SELECT DISTINCT population, label, measure FROM scratch.claims"
+def _make_lookups(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make tables of what the explorer's own code says of the claims: intervals, people and codes."""
+    quantities = ("value", "value_to", "qualifier")
+    counted = ("population", "label", "measure")
+    (measure,) = (field for field in fields_of(Statistic) if field.name == "measure")
+    lookups = {
+        "intervals": [
+            given | dict(zip(("value_low", "value_high"), interval(**given), strict=True))
+            for given in _distinct(connection, *quantities)
+        ],
+        "groups": [
+            given | text_entry("about", name, *group_names(name))
+            for given in _distinct(connection, *counted)
+            for name in groups(*given.values())
+        ],
+        "codings": [
+            given | entry
+            for given in _distinct(connection, measure.name)
+            for entry in code_entries(measure, given[measure.name])
+        ],
+    }
+    for name, rows in lookups.items():
+        make_table(connection, name, rows)
+
+
+def _distinct(connection: duckdb.DuckDBPyConnection, *columns: str) -> list[dict[str, Any]]:
+    rows = connection.execute(
+        f"SELECT DISTINCT {', '.join(columns)} FROM scratch.claims"
     ).fetchall()
-    rows = [
-        (*each, name, text_entry("about", name, *group_names(name))["folded"])
-        for each in counted
-        for name in groups(*each)
-    ]
-    columns = ", ".join("unnest(?::VARCHAR[])" for _ in range(5))
-    values = [list(column) for column in zip(*rows, strict=True)] or [[]] * 5
-    connection.execute(f"INSERT INTO scratch.groups SELECT {columns}", values)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def _insert_facts(connection: duckdb.DuckDBPyConnection, before: int, behind: int) -> None:
@@ -348,9 +349,8 @@ def _insert_facts(connection: duckdb.DuckDBPyConnection, before: int, behind: in
             "SELECT DISTINCT measure FROM scratch.claims WHERE value IS NOT NULL"
         ).fetchall()
     ]
-    _make_groups(connection)
     framed = connection.execute("SELECT DISTINCT field FROM scratch.facts").fetchall()
-    fields = {"about", *_OF_CLAIMS, *_OF_TEXTS, *measures, *(field for (field,) in framed)}
+    fields = {"about", "code", *_OF_CLAIMS, *_OF_TEXTS, *measures, *(field for (field,) in framed)}
     for field in sorted(fields):
         parts = [
             f"SELECT * REPLACE (CASE WHEN record < {before} THEN record ELSE record + {behind} END "
@@ -364,6 +364,11 @@ def _insert_facts(connection: duckdb.DuckDBPyConnection, before: int, behind: in
                 f"SELECT c.record, {of}",
                 f"SELECT DISTINCT c.operation_record AS record, {of} WHERE c.operation_id IS NOT NULL",
             ]
+        if field == "code":
+            parts.append(
+                "SELECT record, k.value, folded "
+                "FROM scratch.claims JOIN scratch.codings k USING (measure)"
+            )
         if field == "is":
             resolved = "'resolved' AS value, ' resolved ' AS folded"
             parts += [

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from tests.bench import words
-from trafficking_explorer.corpus.countries import country_names
+from trafficking_explorer.records.country_names import country_names, part_names
 from trafficking_explorer.text.folding import fold, fold_words
 
 PER_SOURCE = 50
@@ -31,13 +31,20 @@ def make_claims(
     """
     tables = _word_tables(operations)
     for name, rows in tables.items():
-        connection.register("arrow_rows", pa.Table.from_pylist(rows))
-        connection.execute(f"CREATE TABLE scratch.{name} AS SELECT * FROM arrow_rows")
-        connection.unregister("arrow_rows")
+        make_table(connection, name, rows)
     given = {"count": count, "before": before, "turns": len(tables["wheel"])}
     for statement in (*_MACROS, _TEXTS, _PICKED, _FIGURES, _SENTENCES, _CLAIMS):
         named = {name: value for name, value in given.items() if f"${name}" in statement}
         connection.execute(statement, named)
+
+
+def make_table(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, Any]]
+) -> None:
+    """Make a table of rows that Python has made, in the database `scratch`."""
+    connection.register("arrow_rows", pa.Table.from_pylist(rows))
+    connection.execute(f"CREATE TABLE scratch.{name} AS SELECT * FROM arrow_rows")
+    connection.unregister("arrow_rows")
 
 
 def _word_tables(operations: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
@@ -59,7 +66,7 @@ def _word_tables(operations: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
                 "code": code,
                 "name": words.country_name(code),
                 "names": [fold(name) for name in country_names(code)],
-                "folded": _folded(*country_names(code), code),
+                "folded": _folded(*country_names(code), *part_names(code), code),
             }
             for n, code in enumerate(codes)
         ],
@@ -290,7 +297,7 @@ WINDOW beside AS (PARTITION BY s ORDER BY k)
 _SIGNS = (
     "MAP {'at_least': '≥ ', 'at_most': '≤ ', 'more_than': '> ', 'nearly': '~ ', 'around': '≈ '}"
 )
-_UNITS = "MAP {'percent': ' %', 'USD': ' USD', 'months': ' months'}"
+_UNITS = "MAP {'percent': ' %', 'EUR': ' EUR', 'months': ' months'}"
 
 _CLAIMS = f"""
 CREATE TABLE scratch.claims AS

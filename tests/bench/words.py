@@ -15,7 +15,8 @@ import pycountry
 from trafficking_explorer.corpus.countries import country_names
 
 COUNTRIES = 190
-_NOT_PLAIN = re.compile(r"[,(]|Islands?\b|Territor")
+_NOT_PLAIN = re.compile(r"[,(]|Islands?\b|Territor|\band \w+ \w")
+"""Commas, and names that a text says in two parts: "Saint Vincent" and "the Grenadines"."""
 FIRST_YEAR = 2000
 MONTHS = 24 * 12
 """Over which the operations are spread."""
@@ -218,14 +219,14 @@ SUBJECTS = (
     ),
     Subject(
         "revenue",
-        "USD",
+        "EUR",
         "prosecutors",
         "seized",
         ("criminal proceeds", "assets"),
         "{} seized",
         low=5_000,
         high=5_000_000,
-        joint=" US dollars in ",
+        joint=" euros in ",
     ),
     Subject(
         "duration",

@@ -129,7 +129,7 @@ def _about(names: set[str]) -> Iterator[Row]:
 
 
 def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:
-    yield from _codes(field, str(value))
+    yield from code_entries(field, str(value))
     match field.role:
         case Country():
             names = country_names(str(value))
@@ -147,7 +147,7 @@ def _field(field: FieldSpec, value: object, corpus: Corpus) -> Iterator[Row]:
             yield text_entry("name" if field.name in _NAMES else field.name, str(value))
 
 
-def _codes(field: FieldSpec, code: str) -> Iterator[Row]:
+def code_entries(field: FieldSpec, code: str) -> Iterator[Row]:
     """The codes of other vocabularies for a controlled term."""
     match field.role:
         case Coded(vocabulary):
@@ -177,7 +177,7 @@ def _target(field: str, record_type: str, record_id: str, corpus: Corpus) -> Ite
     if isinstance(target, Form):
         for each in fields_of(Form):
             if isinstance(each.role, ExploitationCode):
-                yield from _codes(each, target.code)
+                yield from code_entries(each, target.code)
 
 
 def text_entry(field: str, value: str, *names: str) -> Row:
