@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.sentence_parts import words_around
 from trafficking_explorer.text.months import MONTHS
 
 _BEFORE = re.compile(r"\b(?:another|further|additional|extra|second|third)\s+\S*$", re.IGNORECASE)
@@ -19,26 +20,14 @@ _REACH = 200
 
 def is_further(claim: Claim, texts: Mapping[str, ArticleText]) -> bool:
     """True if the text adds a count to others."""
-    before, after = _around(claim, texts)
+    before, after = words_around(claim, texts, _EDGE, _REACH)
     return bool(_BEFORE.search(before) or _AFTER.match(after))
 
 
 def are_of_two_days(one: Claim, other: Claim, texts: Mapping[str, ArticleText]) -> bool:
     """True if the sentences of two counts name different days, months or years."""
     ours, theirs = (
-        set(_DAY.findall(" ".join(_around(claim, texts)).casefold())) for claim in (one, other)
+        set(_DAY.findall(" ".join(words_around(claim, texts, _EDGE, _REACH)).casefold()))
+        for claim in (one, other)
     )
     return bool(ours and theirs) and ours.isdisjoint(theirs)
-
-
-def _around(claim: Claim, texts: Mapping[str, ArticleText]) -> tuple[str, str]:
-    """The words of a sentence before a figure and after it."""
-    at = claim.at
-    if at is None or at.source_id not in texts:
-        return "", ""
-    text = texts[at.source_id].text
-    before = text[max(0, at.start - _REACH) : at.start]
-    before = before[max((edge.end() for edge in _EDGE.finditer(before)), default=0) :]
-    after = text[at.end : at.end + _REACH]
-    edge = _EDGE.search(after)
-    return before, after[: edge.start()] if edge else after

@@ -5,6 +5,7 @@ if one has words of the other, names it as its source or has the same publisher,
 for the figure, or if they give several figures alike.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from trafficking_explorer.findings.article_texts import in_order
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
+from trafficking_explorer.findings.sentence_parts import words_around
 from trafficking_explorer.findings.text_reuse import SharedPassage
 from trafficking_explorer.text.folding import fold_words
 
@@ -38,6 +40,7 @@ _MUCH = 0.6
 """The part of these runs that makes one sentence a copy of the other."""
 _SHORTEST = 4
 """Letters of a publisher's name that is looked for in a sentence."""
+_EDGE = re.compile(r"\n|\. ")
 _REACH = 200
 
 
@@ -80,6 +83,7 @@ class Tracer:
 
     def __init__(self, data: Dataset) -> None:
         self._data = data
+        self._sentences: dict[str, str] = {}
         self._copies: dict[frozenset[str], SharedPassage] = {}
         self._neighbours: dict[str, dict[str, None]] = defaultdict(dict)
         for copy in data.copies:
@@ -129,19 +133,18 @@ class Tracer:
         name = fold_words(text.publisher or "") if text else ""
         if text is None or len(name) < _SHORTEST:
             return None
-        said = f" {fold_words(second.attributed_to or '')} {fold_words(self._sentence(second))} "
+        said = f" {fold_words(second.attributed_to or '')} {self._sentence(second)} "
         if f" {name} " in said:
             return Connection(NAMED, f"source {second.source} names {text.publisher} for it")
         return None
 
     def _sentence(self, claim: Claim) -> str:
-        at = claim.at
-        if at is None or at.source_id not in self._data.texts:
-            return ""
-        text = self._data.texts[at.source_id].text
-        before = text[max(0, at.start - _REACH) : at.start].rpartition("\n")[2].rpartition(". ")[2]
-        after = text[at.end : at.end + _REACH].partition("\n")[0].partition(". ")[0]
-        return f"{before} {after}"
+        """The folded words of a claim's sentence; asked for each two texts, so found once."""
+        found = self._sentences.get(claim.id)
+        if found is None:
+            words = words_around(claim, self._data.texts, _EDGE, _REACH)
+            found = self._sentences[claim.id] = fold_words(" ".join(words))
+        return found
 
     def _published(self, first: Claim, second: Claim) -> Connection | None:
         publishers = {
@@ -171,7 +174,7 @@ class Tracer:
 
 
 def _runs(sentence: str) -> set[tuple[str, ...]]:
-    words = fold_words(sentence).split()
+    words = sentence.split()
     return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 

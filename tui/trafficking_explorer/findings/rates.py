@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import Claim
+from trafficking_explorer.findings.sentence_parts import words_around
 
 UNITS = ("day", "week", "month", "year")
 _RATE = re.compile(
@@ -45,17 +46,11 @@ def rate_of(claim: Claim, texts: Mapping[str, ArticleText]) -> str | None:
     A word after the figure counts up to the next number or the end of the sentence; one before it
     only at the beginning of the sentence ("Every year, 1.2 million children …").
     """
-    at = claim.at
-    if at is None or at.source_id not in texts or claim.unit in UNITS:
+    if claim.unit in UNITS:
         return None
-    text = texts[at.source_id].text
-    behind = text[at.end : at.end + _REACH]
-    if stop := _BREAK.search(behind):
-        behind = behind[: stop.start()]
+    before, behind = words_around(claim, texts, _BREAK, _REACH)
     if stop := _NUMBER.search(behind):
         behind = behind[: stop.start()]
-    before = text[max(0, at.start - _REACH) : at.start]
-    before = before[max((stop.end() for stop in _BREAK.finditer(before)), default=0) :]
     match = _RATE.search(behind) or (None if _NUMBER.search(before) else _opening(before))
     if match is None:
         return None

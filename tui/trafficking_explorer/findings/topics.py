@@ -12,6 +12,7 @@ from typing import NamedTuple
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.people import people
+from trafficking_explorer.findings.sentence_parts import words_around
 from trafficking_explorer.findings.wording import content_stems
 from trafficking_explorer.records.measures import measure_words
 from trafficking_explorer.text.folding import fold_words
@@ -91,16 +92,11 @@ def _is_person(word: str) -> bool:
 
 def _sentence(claim: Claim, texts: Mapping[str, ArticleText]) -> list[str]:
     """The words of a claim's sentence in lower case, which leaves out names."""
-    at = claim.at
-    if at is None or at.source_id not in texts:
-        return []
-    text = texts[at.source_id].text
-    before = text[max(0, at.start - _REACH) : at.start]
-    before = before[max((edge.end() for edge in _EDGE.finditer(before)), default=0) :]
-    after = text[at.end : at.end + _REACH]
-    if edge := _EDGE.search(after):
-        after = after[: edge.start()]
-    return [word for each in (before, after) for word in map(fold_words, _LOWER.findall(each))]
+    return [
+        word
+        for each in words_around(claim, texts, _EDGE, _REACH)
+        for word in map(fold_words, _LOWER.findall(each))
+    ]
 
 
 def same_topic(one: Topic, other: Topic, measure: str, *, apart: bool) -> bool:
