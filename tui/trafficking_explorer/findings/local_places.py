@@ -1,8 +1,9 @@
 """The places of figures, also where only the sentence says them: "In Port Amber, 9 were arrested"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.text.months import MONTHS
@@ -31,3 +32,14 @@ def spot_of(claim: Claim, texts: Mapping[str, ArticleText]) -> str | None:
         return None
     name = str(last["name"]).casefold()
     return None if last["owner"] or name.split()[0] in _NO_PLACE else name
+
+
+def overlap(claims: Iterable[Claim]) -> bool:
+    """True if the place of one claim is known to contain that of another: West Africa and Nigeria."""
+    seen: set[str] = set()
+    for claim in claims:
+        lands = {claim.country} if claim.country else region_members(claim.place or "") or set()
+        if seen & lands:
+            return True
+        seen |= lands
+    return False

@@ -25,7 +25,9 @@ def differ_by_letters(a: str, b: str, most: int = 2) -> bool:
     Args:
         most: the letters that may differ in a word of eight or more; in a shorter one, one.
     """
-    words, others = _without_numeral(a, b), _without_numeral(b, a)
+    words, others = a.split(), b.split()
+    if words and others and _is_numeral(words[-1]) != _is_numeral(others[-1]):
+        words, others = without_numeral(a).split(), without_numeral(b).split()
     if len(words) != len(others):
         return False
     different = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
@@ -80,11 +82,9 @@ def without_numeral(name: str) -> str:
     return " ".join(words[:-1]) if len(words) > 1 and _is_numeral(words[-1]) else name
 
 
-def _without_numeral(name: str, other: str) -> list[str]:
-    words, others = name.split(), other.split()
-    if len(words) > 1 and others and _is_numeral(words[-1]) and not _is_numeral(others[-1]):
-        return words[:-1]
-    return words
+def without_each_letter(name: str) -> set[str]:
+    """A name, and the same without each of its letters in turn: near names have one of these in common."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
 
 
 def _is_numeral(word: str) -> bool:

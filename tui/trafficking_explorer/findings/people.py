@@ -20,7 +20,8 @@ _YOUNG = ("infant", "child", "teen")
 _AGES = (*_YOUNG, "adult")
 _SEXES = ("f", "m")
 EVERYBODY: Kind = frozenset()
-_ALL: Kind = frozenset(product(_AGES, _SEXES))
+ALL: Kind = frozenset(product(_AGES, _SEXES))
+"""Every pair; a kind that has them all is everybody."""
 
 
 def _kind(ages: tuple[str, ...], sexes: tuple[str, ...] = _SEXES) -> Kind:
@@ -119,7 +120,7 @@ def _kind_in(text: str | None) -> Kind:
         # "Teenage girls" are both at once, "women and girls" either.
         found = found | kind if joined or not both else both
         joined = False
-    return EVERYBODY if found == _ALL else found
+    return EVERYBODY if found == ALL else found
 
 
 def same_kind(one: Kind, other: Kind) -> bool:

@@ -33,7 +33,7 @@ from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.dataset_rows import NamedRecord
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.names import MIN_LETTERS, is_slip
+from trafficking_explorer.findings.names import MIN_LETTERS, is_slip, without_each_letter
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.folding import fold_words
 
@@ -77,7 +77,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
             if named.record_type == "place":
                 continue
             if len(words) == 1 and len(folded) >= _LONG:
-                for shorter in _shortened(folded):
+                for shorter in without_each_letter(folded):
                     single[shorter].append(Known(folded, named, name))
             if 2 <= len(words) <= _MOST_WORDS:
                 for at, word in enumerate(words):
@@ -137,15 +137,10 @@ def _single(
         if not token.is_capital or len(word) < _LONG - 1 or word in names or word in seen:
             continue
         seen.add(word)
-        near = {one.name: one for each in _shortened(word) for one in single.get(each, ())}
+        near = {one.name: one for each in without_each_letter(word) for one in single.get(each, ())}
         for one in near.values():
             if text.id in one.record.sources and is_slip(one.word, word, 1):
                 yield _found(text, [token], one, word)
-
-
-def _shortened(word: str) -> set[str]:
-    """A word, and the same without each of its letters in turn."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _found(text: ArticleText, window: list[Token], known: Known, whole: str) -> RuleMatch:

@@ -41,6 +41,7 @@ from trafficking_explorer.findings.names import (
     LONGEST,
     differ_by_letters,
     leaves_words_out,
+    without_each_letter,
     without_numeral,
 )
 from trafficking_explorer.findings.phrasing import sources
@@ -118,7 +119,7 @@ def _shortened(whole: str, *, by_words: bool) -> set[str]:
     """A name without each of its letters in turn, and without each of its words or two of them."""
     found = set()
     for name in {whole, without_numeral(whole)}:
-        found |= {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
+        found |= without_each_letter(name)
     words = whole.split()
     if by_words and 2 < len(words) <= _MOST_WORDS:
         at = range(len(words))

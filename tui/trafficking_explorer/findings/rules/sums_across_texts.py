@@ -28,15 +28,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.article_texts import in_order
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
-from trafficking_explorer.findings.local_places import spot_of
+from trafficking_explorer.findings.local_places import overlap, spot_of
 from trafficking_explorer.findings.meanings import family
-from trafficking_explorer.findings.people import EVERYBODY, Kind
+from trafficking_explorer.findings.people import ALL, EVERYBODY, Kind
 from trafficking_explorer.findings.phrasing import claim_phrase, how_much_later, sources
 from trafficking_explorer.findings.reach import unit_class
 from trafficking_explorer.findings.rules.base import Rule
@@ -47,8 +46,6 @@ _COUNTED = frozenset(["persons", "cases", "investigations", "families", "items",
 _TOLERANCE = 0.01
 _NEARLY = 0.75
 """The part of a total from which its parts are likely meant to be all."""
-_EVERYBODY = 8
-"""Pairs of four ages and two sexes."""
 _NEAR = 80
 """Code points between the counts of one list."""
 _MOST = 200
@@ -127,7 +124,7 @@ def _parts(group: list[Claim], whole: Claim, spots: dict[str, str | None]) -> It
         ):
             beside[claim.work].append(claim)
     placed = list(by_spot.values())
-    if len(placed) > 1 and not _overlap(placed):
+    if len(placed) > 1 and not _may_overlap(placed):
         yield Parts(placed, "place", bool(stated))
     yield from _by_kind(by_kind, whole.counted.kind)
     listed = max(beside.values(), key=len, default=[])
@@ -158,20 +155,12 @@ def _by_kind(by_kind: dict[Kind, Claim], of: Kind) -> Iterator[Parts]:
         if all(kind.isdisjoint(other) for other in chosen):
             chosen[kind] = by_kind[kind]
     if len(chosen) > 1:
-        yield Parts(
-            list(chosen.values()), "age and sex", sum(map(len, chosen)) == (len(of) or _EVERYBODY)
-        )
+        yield Parts(list(chosen.values()), "age and sex", sum(map(len, chosen)) == len(of or ALL))
 
 
-def _overlap(parts: Sequence[Claim]) -> bool:
+def _may_overlap(parts: Sequence[Claim]) -> bool:
     """True if one place is known to contain another, or may: a region among countries."""
-    seen: set[str] = set()
-    for part in parts:
-        lands = {part.country} if part.country else region_members(part.place or "") or set()
-        if seen & lands:
-            return True
-        seen |= lands
-    return len({part.country is None for part in parts}) > 1
+    return overlap(parts) or len({part.country is None for part in parts}) > 1
 
 
 def _compare(parts: Parts, whole: Claim, data: Dataset) -> Iterator[RuleMatch]:

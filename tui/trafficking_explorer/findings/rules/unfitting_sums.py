@@ -29,11 +29,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from trafficking_explorer.corpus.regions import region_members
 from trafficking_explorer.database.quantities import number_text
 from trafficking_explorer.findings.claims import Claim, missing_scale, total
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
+from trafficking_explorer.findings.local_places import overlap
 from trafficking_explorer.findings.rules.base import Rule
 from trafficking_explorer.text.plural import count_noun
 
@@ -103,7 +103,7 @@ def _adds_to(part: Claim, whole: Claim) -> bool:
 def _divisions(parts: list[Claim], whole: Claim) -> Iterator[Division]:
     """Parts by place, if all places differ; then by age and sex, if they exclude each other."""
     places = [part for part in parts if part.spot is not None]
-    if len({part.spot for part in places}) >= max(2, len(places)) and not _overlap(places):
+    if len({part.spot for part in places}) >= max(2, len(places)) and not overlap(places):
         yield Division(places, "place", True)
     who = whole.who
     groups: dict[str, list[Claim]] = defaultdict(list)
@@ -119,17 +119,6 @@ def _divisions(parts: list[Claim], whole: Claim) -> Iterator[Division]:
             who.part == {"child"} and names == {"girl", "boy"}
         )
         yield Division([claims[0] for claims in groups.values()], "age and sex", complete)
-
-
-def _overlap(parts: list[Claim]) -> bool:
-    """True if one place is known to contain another: West Africa and Nigeria."""
-    seen: set[str] = set()
-    for part in parts:
-        lands = {part.country} if part.country else region_members(part.place or "") or set()
-        if seen & lands:
-            return True
-        seen |= lands
-    return False
 
 
 def _incomplete(whole: Claim, parts: list[Claim], data: Dataset) -> bool:
