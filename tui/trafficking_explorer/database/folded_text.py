@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from trafficking_explorer.database.sql_text import quote_text
 from trafficking_explorer.text.folding import fold_letter
 
 _ASCII = r"\x00-\x7f"
@@ -16,11 +17,9 @@ _USUAL = (
     r"\x{30a1}-\x{30fa}\x{4e00}-\x{9fff}"
 )
 """Characters that need no more than `strip_accents` and a few marks."""
-_MARKS = ("’‘“”–—", "''\"\"--")
-_COMMON = "øłđħıðŋəςیىک‚„«»‹›‐‑‒―−\xad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_COMMON_PLAIN = "oldhidneσيي" + "ك" + "'\"\"\"''-----"
+_MARKS = "’‘“”–—"
+_COMMON = "øłđħıðŋəςیىک‚„«»‹›‐‑‒―−\xad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeffæœßþ…"
 """Letters and marks of whole languages, and what hides in their words."""
-_COMMON_SEVERAL = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "…": "..."}
 _WITH_VOWEL_SIGNS = r"\x{780}-\x{109f}\x{1700}-\x{1cff}\x{a800}-\x{abff}"
 """Scripts whose vowels are marks, which `strip_accents` would remove."""
 _NO_VOWELS = (
@@ -34,24 +33,13 @@ _LETTERS = (
     "ªºµ²³¹ðøđħıĸłŋŧſƀɓƃƈɖɗƌəƒɠɨƙƚɲƞƥƫƭʈʋƴƶǥȡȥȴȵȶⱥȼⱦȿɀɇɉɋɍɏɕɦɫɬɭɱɳɼɽɾʂʐʑʝʠʻʼ"
     "ςϐϑϕϖϰϱϲϵҏґғҕҗҙқҝҟңҧҫҭҳҷҹӄӆӈӊӎӷӻӽӿԓԡԣԥԩԯىکی‐‑‒–—―−‘’‚‛“”„‟«»′‹›⁄"
     "！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ［＼］＾＿｀｛｜｝～"
-    "¨¯´¸˘˙˚˛˜˝ͺ΄"
+    "¨¯´¸˘˙˚˛˜˝ͺ΄æœßþ…ﬀﬁﬂﬃﬄ½¼¾ĳ№™"
 )
-_PLAIN = (
-    "aoμ231dodhiklntsbbbcdddefgiklnnptttvyzgdzlntactszejqrychlllmnrrrszzjq''"
-    "σβθφπκρσεргггжзкккнпстхччклннмггххллнпнлيكي-------''''\"\"\"\"\"\"'''/"
-    "!\"#$%&'()*+,-./0123456789:;<=>?@abcdefghijklmnopqrstuvwxyz[\\]^_`{|}~"
-    "            "
-)
-"""What the letters are without their strokes, hooks and forms, and the marks as a keyboard has them."""
+"""Letters with strokes, hooks and other forms, and marks that have a plain one."""
 _HIDDEN = (
     "\xad\u0640\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061"
     "\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
-_SEVERAL = _COMMON_SEVERAL | {
-    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl",
-    "ﬃ": "ffi", "ﬄ": "ffl", "½": "1/2", "¼": "1/4", "¾": "3/4", "ĳ": "ij", "№": "no", "™": "tm",
-}  # fmt: skip
-"""Characters that become several."""
 
 
 @lru_cache(maxsize=64)
@@ -66,29 +54,32 @@ def folded_sql(text: str) -> str:
     small = f"lower({text})"
     bare = f"strip_accents({small})"
     signs = f"regexp_replace(nfc_normalize({small}), '{_NO_VOWELS}', '', 'g')"
-    accented = f"translate({signs}, {', '.join(map(_literal, _accented()))})"
+    accented = f"translate({signs}, {', '.join(map(quote_text, _accented()))})"
     rest = (
         f"CASE WHEN regexp_matches({text}, '[{_WITH_VOWEL_SIGNS}]') THEN {accented} ELSE {bare} END"
     )
-    rest = _plain(rest, _LETTERS + _HIDDEN, _PLAIN, _SEVERAL)
-    common = _plain(bare, _MARKS[0] + _COMMON, _MARKS[1] + _COMMON_PLAIN, _COMMON_SEVERAL)
-    letters = "".join((*_COMMON, *_COMMON_SEVERAL))
-    known = f"{_USUAL}{letters}{letters.upper().replace('SS', 'ẞ')}"
+    known = f"{_USUAL}{_COMMON}{_COMMON.upper().replace('SS', 'ẞ')}"
     return (
         f"CASE WHEN strlen({text}) = length({text}) THEN {small} "
-        f"WHEN NOT regexp_matches({text}, '[^{_USUAL}]') THEN {_plain(bare, *_MARKS, {})} "
-        f"WHEN NOT regexp_matches({text}, '[^{known}]') THEN {common} "
-        f"WHEN NOT regexp_matches({text}, '[^{_ASCII}{_WITH_VOWEL_SIGNS}{_MARKS[0]}]') "
-        f"THEN {_plain(signs, *_MARKS, {})} "
-        f"ELSE {rest} END"
+        f"WHEN NOT regexp_matches({text}, '[^{_USUAL}]') THEN {_plain(bare, _MARKS)} "
+        f"WHEN NOT regexp_matches({text}, '[^{known}]') THEN {_plain(bare, _MARKS + _COMMON)} "
+        f"WHEN NOT regexp_matches({text}, '[^{_ASCII}{_WITH_VOWEL_SIGNS}{_MARKS}]') "
+        f"THEN {_plain(signs, _MARKS)} "
+        f"ELSE {_plain(rest, _LETTERS + _HIDDEN)} END"
     )
 
 
-def _plain(text: str, letters: str, plain: str, several: dict[str, str]) -> str:
-    """SQL for a text with letters replaced; those without a plain one are removed."""
-    sql = f"translate({text}, {_literal(letters)}, {_literal(plain)})"
-    for letter, replacement in several.items():
-        sql = f"replace({sql}, '{letter}', '{replacement}')"
+def _plain(text: str, letters: str) -> str:
+    """SQL for a text with letters folded as `fold_letter` folds them."""
+    plain = {letter: fold_letter(letter) for letter in letters}
+    # `translate` removes the letters beyond those that it has another for.
+    single = sorted(
+        (each for each in plain if len(plain[each]) < 2), key=lambda each: not plain[each]
+    )
+    others = "".join(map(plain.__getitem__, single))
+    sql = f"translate({text}, {quote_text(''.join(single))}, {quote_text(others)})"
+    for letter in (each for each in plain if len(plain[each]) > 1):
+        sql = f"replace({sql}, '{letter}', '{plain[letter]}')"
     return sql
 
 
@@ -99,7 +90,3 @@ def _accented() -> tuple[str, str]:
     plain = {each: fold_letter(each) for each in letters if each.islower()}
     pairs = [(each, one) for each, one in plain.items() if len(one) == 1 and one != each]
     return "".join(each for each, _ in pairs), "".join(one for _, one in pairs)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from trafficking_explorer.database.read_models import Span
 from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.text_reuse import MIN_WORDS
 from trafficking_explorer.text.numbers import find_numbers
 
-MIN_WORDS = 8
-"""Shorter sentences may be alike by chance, or by custom."""
 _FEWEST = 6
 """Words that are not numbers: rows of a table are alike in these alone."""
 _RUN = 5

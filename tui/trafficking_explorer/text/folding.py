@@ -1,7 +1,7 @@
 """Text as search sees it: case, accents and typographic marks folded. Imports nothing of ours.
 
 One function for what is stored and for what is typed, so that the two always agree. Each code point
-folds by itself; `database.sql_text.folded_sql` is the same in SQL.
+folds by itself; `database.folded_text.folded_sql` is the same in SQL.
 """
 
 import re
