@@ -86,21 +86,23 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
                         known[gap].append(Known(word, named, name))
     firsts = {gap[0] for gap in known}
     lengths = sorted({len(gap) for gap in known})
+    if not known and not single:
+        return
     for text in data.newest_texts:
-        if known:
-            yield from _of_text(text, known, names, firsts, lengths)
+        tokens = _tokens(text)
+        yield from _of_text(text, tokens, known, names, firsts, lengths)
         if single:
-            yield from _single(text, single, names)
+            yield from _single(text, tokens, single, names)
 
 
 def _of_text(
     text: ArticleText,
+    tokens: list[Token],
     known: dict[Gap, list[Known]],
     names: set[str],
     firsts: set[str],
     lengths: list[int],
 ) -> Iterator[RuleMatch]:
-    tokens = _tokens(text)
     seen: set[tuple[str, str]] = set()
     for first, token in enumerate(tokens):
         if not token.is_capital or not ({token.folded, ""} & firsts):
@@ -128,11 +130,11 @@ def _of_text(
 
 
 def _single(
-    text: ArticleText, single: dict[str, list[Known]], names: set[str]
+    text: ArticleText, tokens: list[Token], single: dict[str, list[Known]], names: set[str]
 ) -> Iterator[RuleMatch]:
     """Names of one long word, where the text has the right one too."""
     seen: set[str] = set()
-    for token in _tokens(text):
+    for token in tokens:
         word = token.folded
         if not token.is_capital or len(word) < _LONG - 1 or word in names or word in seen:
             continue
