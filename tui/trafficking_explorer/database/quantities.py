@@ -90,7 +90,5 @@ def scaled_number(value: float) -> str:
 
 def _unit_words(unit: str, *, is_one: bool) -> str:
     """A unit that neither the measure nor the population says; a currency by its ISO code."""
-    if len(unit) == 3 and unit.isupper():
-        return f" {unit}"
     sign = UNIT_SIGNS.get(unit, "")
     return sign.removesuffix("s") if is_one else sign

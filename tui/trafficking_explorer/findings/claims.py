@@ -15,12 +15,12 @@ from trafficking_explorer.findings.people import People, people, with_codes
 from trafficking_explorer.findings.reach import (
     Reach,
     common_value,
-    is_money,
     reach_of,
     same_currency,
     unit_class,
 )
 from trafficking_explorer.records.populations import Population, population
+from trafficking_explorer.text.currencies import is_money
 from trafficking_explorer.text.intervals import WIDTH, interval
 from trafficking_explorer.text.qualifiers import PHRASES
 

@@ -9,7 +9,7 @@ from trafficking_explorer.findings.claims import Claim, ancestors
 from trafficking_explorer.findings.comparison import FIGURE, ComparisonRow
 from trafficking_explorer.findings.comparison_data import ComparisonData
 from trafficking_explorer.findings.comparison_rows import about, saying_of_claim, with_findings
-from trafficking_explorer.findings.reach import is_money
+from trafficking_explorer.text.currencies import is_money
 
 Cluster = list[Claim]
 

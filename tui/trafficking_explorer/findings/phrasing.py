@@ -9,6 +9,7 @@ from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.text.edtf_words import edtf_words
 from trafficking_explorer.text.long_dates import point_words
 from trafficking_explorer.text.months import MONTHS
+from trafficking_explorer.text.plural import count_noun
 
 
 def join_list(items: Iterable[str]) -> str:
@@ -78,7 +79,7 @@ def how_much_later(data: Dataset, earlier: str, later: str) -> str:
     if first.first != first.last or second.first != second.last:
         return "later"
     if gap < _MANY_DAYS:
-        return f"{gap} day{'s' if gap > 1 else ''} later"
+        return f"{count_noun(gap, 'day')} later"
     months = round(gap / _DAYS_OF_MONTH)
     if months < _MANY_MONTHS:
         return f"{months} months later"

@@ -7,6 +7,8 @@ may be off by half of its last digit: "1.2 million" fits 1,230,000.
 import re
 from typing import NamedTuple, Protocol
 
+from trafficking_explorer.text.currencies import is_money
+
 SHARE, TIME, MONEY = "share", "time", "money"
 _DAYS = {
     "minutes": (1 / 1440, 1 / 1440),
@@ -78,11 +80,6 @@ def unit_class(unit: str, measure: str) -> str:
     if is_money(unit):
         return MONEY
     return unit
-
-
-def is_money(unit: str) -> bool:
-    """True for a currency, also one that the text does not name."""
-    return unit == "currency" or (len(unit) == 3 and unit.isupper())
 
 
 def common_value(value: float, unit: str, measure: str) -> float:

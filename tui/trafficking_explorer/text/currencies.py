@@ -13,6 +13,12 @@ from trafficking_explorer.text.currency_names import NAMES, WORDS
 UNSURE = "currency"
 """The unit of money whose currency the words do not name."""
 
+
+def is_money(unit: str | None) -> bool:
+    """True for the unit of an amount of money, of a named currency or not."""
+    return unit == UNSURE or unit in NAMES
+
+
 _SURE = {
     **dict.fromkeys(["euro", "euros"], "EUR"),
     **dict.fromkeys(["yen"], "JPY"),

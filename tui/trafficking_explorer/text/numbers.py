@@ -25,8 +25,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from trafficking_explorer.text.currencies import UNSURE
-from trafficking_explorer.text.currency_names import NAMES as CURRENCIES
+from trafficking_explorer.text.currencies import is_money
 from trafficking_explorer.text.number_contexts import Context, context_of
 from trafficking_explorer.text.number_masks import Mask, find_masks
 from trafficking_explorer.text.number_phrases import find_phrases
@@ -103,7 +102,7 @@ class Number:
     @property
     def is_money(self) -> bool:
         """True for an amount of money, also without a figure: "millions of euros"."""
-        return self.unit == UNSURE or self.unit in CURRENCIES
+        return is_money(self.unit)
 
     @property
     def amount_start(self) -> int:

@@ -41,8 +41,9 @@ from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
 from trafficking_explorer.findings.further_counts import are_of_two_days
 from trafficking_explorer.findings.phrasing import claim_phrase, how_much_later
-from trafficking_explorer.findings.reach import TIME, is_money, unit_class
+from trafficking_explorer.findings.reach import TIME, unit_class
 from trafficking_explorer.findings.rules.base import Rule
+from trafficking_explorer.text.currencies import is_money
 
 _NO_COUNT = frozenset({"share", "age", "duration", "price", "revenue", "sentence"})
 """Measures that do not grow while an operation goes on."""
