@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from trafficking_explorer.database.read_models import PASSAGE_COLUMNS, Key, Passage
-from trafficking_explorer.findings.article_texts import ArticleText
+from trafficking_explorer.findings.article_texts import ArticleText, in_order
 from trafficking_explorer.findings.claim_clusters import Cluster, find_clusters
 from trafficking_explorer.findings.claims import CLAIM_COLUMNS, CLAIM_WIDTH, Claim
 from trafficking_explorer.findings.dataset_rows import DatedRecord, NamedRecord, Quotation
@@ -53,6 +53,11 @@ class Dataset:
                 "FROM corpus.sources ORDER BY source_id"
             )
         }
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of every source in the order of publication, undated ones last, by id."""
+        return {text.id: at for at, text in enumerate(in_order(self.texts.values()))}
 
     @cached_property
     def newest_texts(self) -> tuple[ArticleText, ...]:

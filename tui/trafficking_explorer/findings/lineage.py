@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from trafficking_explorer.findings.article_texts import in_order
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.sentence_parts import words_around
@@ -182,23 +181,20 @@ def trace(data: Dataset) -> Iterator[Lineage]:
     """The lineage of every claim, in the order of the texts."""
     found: dict[str, Lineage] = {}
     tracer = Tracer(data)
-    order = {text.id: at for at, text in enumerate(in_order(data.texts.values()))}
     for cluster in data.clusters:
         variants: dict[object, list[Claim]] = defaultdict(list)
         for claim in cluster:
             variants[claim.quantity].append(claim)
         for claims in variants.values():
-            for each in _trace(claims, order, data, tracer):
+            for each in _trace(claims, data, tracer):
                 found[each.claim.id] = each
     for claim in data.claims:
         yield found.get(claim.id) or Lineage(claim, earliest=claim)
 
 
-def _trace(
-    claims: Sequence[Claim], order: dict[str, int], data: Dataset, tracer: Tracer
-) -> Iterator[Lineage]:
+def _trace(claims: Sequence[Claim], data: Dataset, tracer: Tracer) -> Iterator[Lineage]:
     by_work: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda each: order.get(each.source, len(order))):
+    for claim in sorted(claims, key=lambda each: data.order.get(each.source, len(data.order))):
         by_work.setdefault(claim.work, claim)
     first, *others = by_work.values()
     origins: dict[str, tuple[Claim, Connection]] = {}

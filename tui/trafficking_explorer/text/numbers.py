@@ -105,6 +105,13 @@ class Number:
         return is_money(self.unit)
 
     @property
+    def whole_count(self) -> int | None:
+        """The number of people or things, if it is whole and larger than one; None if it is not a count."""
+        if self.kind != "count" or self.unit or self.value is None or self.value < 2:
+            return None
+        return int(self.value) if float(self.value).is_integer() else None
+
+    @property
     def amount_start(self) -> int:
         """The beginning of the number with its sign: "£3,000"."""
         return self.sign[0] if self.sign else self.start

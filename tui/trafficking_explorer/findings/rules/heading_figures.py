@@ -90,9 +90,7 @@ def _found(text: ArticleText, span: tuple[int, int], said: Claim, other: Claim) 
 
 def _read(text: ArticleText, start: int, line: str, number: Number) -> Claim | None:
     """The number of a heading as a claim; None if it is not a count of people with a verb."""
-    if number.kind != "count" or number.unit or number.value is None or number.value < 2:
-        return None
-    if not float(number.value).is_integer():
+    if (value := number.whole_count) is None:
         return None
     after = _words_up_to_stop(line[number.end :])
     measure = next((m for word in after[: _REACH + 1] if (m := _MEASURES.get(stem(word)))), None)
@@ -106,7 +104,7 @@ def _read(text: ArticleText, start: int, line: str, number: Number) -> Claim | N
         id="",
         label="",
         measure=measure,
-        value=float(number.value),
+        value=float(value),
         value_to=None if number.value_to is None else float(number.value_to),
         value_text=line[number.start : number.end],
         unit="persons",

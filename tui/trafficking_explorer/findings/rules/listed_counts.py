@@ -138,13 +138,10 @@ def _numbers(text: str, start: int, end: int) -> list[Stated]:
     words = text[start:end]
     found = []
     for number in find_numbers(words):
-        if number.kind != "count" or number.unit or number.value is None or number.value < 2:
-            continue
-        if not float(number.value).is_integer():
+        if (value := number.whole_count) is None:
             continue
         match = _PEOPLE.match(words, number.end) or _NOUN.match(words, number.end)
         if match and match["noun"].casefold() not in _TIMES:
-            value = int(number.value)
             span = start + number.start, start + match.end("noun")
             found.append(Stated(*span, value, match["noun"].casefold()))
     return found

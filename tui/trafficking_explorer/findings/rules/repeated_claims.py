@@ -27,7 +27,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from trafficking_explorer.database.signs import COPIED
-from trafficking_explorer.findings.article_texts import in_order
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
@@ -38,7 +37,6 @@ from trafficking_explorer.findings.rules.base import Rule
 def find(data: Dataset) -> Iterator[RuleMatch]:
     """The first text with a figure, with each further one."""
     tracer = Tracer(data)
-    order = {text.id: at for at, text in enumerate(in_order(data.texts.values()))}
     for cluster in data.clusters:
         variants: dict[object, dict[str, Claim]] = defaultdict(dict)
         for claim in cluster:
@@ -48,7 +46,7 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
             first, *others = by_work.values()
             for other in others:
                 earlier, later = sorted(
-                    (first, other), key=lambda claim: order.get(claim.source, 0)
+                    (first, other), key=lambda claim: data.order.get(claim.source, 0)
                 )
                 connection = tracer.connection(earlier, later)
                 why = connection.why if connection else None

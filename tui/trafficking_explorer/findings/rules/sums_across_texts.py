@@ -29,7 +29,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trafficking_explorer.database.quantities import number_text
-from trafficking_explorer.findings.article_texts import in_order
 from trafficking_explorer.findings.claims import Claim
 from trafficking_explorer.findings.dataset import Dataset
 from trafficking_explorer.findings.finding import RuleMatch
@@ -85,9 +84,7 @@ def _is_count(claim: Claim) -> bool:
 
 
 def _newest_first(group: list[Claim], data: Dataset) -> list[Claim]:
-    texts = [text for text in data.texts.values() if text.id in {claim.source for claim in group}]
-    order = {text.id: at for at, text in enumerate(in_order(texts))}
-    return sorted(group, key=lambda claim: -order.get(claim.source, -1))
+    return sorted(group, key=lambda claim: -data.order.get(claim.source, -1))
 
 
 def _of_group(group: list[Claim], data: Dataset) -> Iterator[RuleMatch]:
