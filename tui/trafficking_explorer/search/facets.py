@@ -122,7 +122,6 @@ def _values(
     marks = ", ".join("?" for _ in types)
     value = "CAST(year(f.date_from) AS VARCHAR)" if field == _DATE else "f.value"
     spelling = "value" if field == _DATE else _SPELLING
-    copies = _COPIES if set(types) & set(_COPIED_KINDS) else "SELECT NULL::INTEGER AS record"
     order = "1" if field == _DATE else "2 DESC, spelling, 1"
     wanted = words.split() if field != _DATE else []
     among = "AND contains(f.folded, ?) " * len(wanted)
@@ -134,10 +133,15 @@ def _values(
         # The spellings of few values are found sooner than those of all facts.
         f"spelled AS (SELECT value, {spelling} AS spelling FROM (SELECT DISTINCT value FROM owned)) "
         "SELECT min(h.value), count(DISTINCT h.record), count(DISTINCT c.record) "
-        f"FROM owned h JOIN spelled USING (value) LEFT JOIN ({copies}) c ON c.record = h.record "
+        f"FROM owned h JOIN spelled USING (value) LEFT JOIN ({_copies(types)}) c ON c.record = h.record "
         f"GROUP BY spelling ORDER BY {order} LIMIT {_VALUES + 1}",
         (field, *wanted, *types, *where.params),
     )
+
+
+def _copies(types: tuple[str, ...]) -> str:
+    """SQL for the records whose words are copied from another; only some kinds have them."""
+    return _COPIES if set(types) & set(_COPIED_KINDS) else "SELECT NULL::INTEGER AS record"
 
 
 def _found(
@@ -161,7 +165,6 @@ def _found(
         keys = [(value, f" {words} ") for value in values if (words := fold_words(value))]
         has_it, key_type = "contains(f.folded, w.key)", "VARCHAR"
     marks = ", ".join("?" for _ in types)
-    copies = _COPIES if set(types) & set(_COPIED_KINDS) else "SELECT NULL::INTEGER AS record"
     rows = store.rows(
         "WITH owned AS MATERIALIZED (SELECT f.record, f.folded, f.date_from, f.date_to "
         "FROM corpus.facts f WHERE f.field = ? AND f.record IN (SELECT r.position "
@@ -174,7 +177,7 @@ def _found(
         "SELECT p.value, count(DISTINCT o.record), count(DISTINCT c.record) FROM pairs p "
         "JOIN owned o ON o.folded IS NOT DISTINCT FROM p.folded AND o.date_from IS NOT DISTINCT FROM p.date_from "
         "AND o.date_to IS NOT DISTINCT FROM p.date_to "
-        f"LEFT JOIN ({copies}) c ON c.record = o.record GROUP BY p.value",
+        f"LEFT JOIN ({_copies(types)}) c ON c.record = o.record GROUP BY p.value",
         (
             field,
             *types,

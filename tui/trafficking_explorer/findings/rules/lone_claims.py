@@ -75,11 +75,11 @@ def find(data: Dataset) -> Iterator[RuleMatch]:
 def _figure(claim: Claim) -> tuple[object, ...]:
     """The figure of a claim, whatever its people and its measure are called."""
     units = unit_class(claim.unit, claim.measure)
-    if _subject(claim) is not None and units == MONEY:
-        # Nobody knows the rates of exchange of the day.
-        return claim.subject, claim.measure, units
     if _subject(claim) is None:
         return claim.subject, family(claim.measure), units, claim.variant, claim.counted_of_all
+    if units == MONEY:
+        # Nobody knows the rates of exchange of the day.
+        return claim.subject, claim.measure, units
     measure = next((names[0] for names in _ALIKE if claim.measure in names), claim.measure)
     return claim.subject, measure, units, claim.variant[:2]
 
