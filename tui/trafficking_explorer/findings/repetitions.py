@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from trafficking_explorer.database.read_models import Span
 from trafficking_explorer.findings.article_texts import ArticleText
 from trafficking_explorer.findings.text_reuse import MIN_WORDS
-from trafficking_explorer.text.number_words import DOZEN, HUNDRED, SCALES, TENS, UNITS
 from trafficking_explorer.text.numbers import find_numbers
 
 _FEWEST = 6
@@ -21,7 +20,12 @@ _MOST_ALIKE = 20
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = "#"
-_NUMBER_WORDS = frozenset([*UNITS, *TENS, DOZEN, HUNDRED, *SCALES])
+_NAMED = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
+    "million billion dozen"
+)
+_NUMBER_WORDS = frozenset(_NAMED.split())
 
 
 @dataclass(frozen=True, slots=True)
