@@ -20,14 +20,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def explore(tmp_path: Path, home: Path) -> Explore:
-    """Starts the explorer: `with explore("--goto", "operation/epervier", columns=140) as session:`.
-
-    It opens on the operations, unless the arguments name something else.
-    """
-    settings = home / "config" / APP / "config.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("overview = false\n", "utf-8")
+def visiting(tmp_path: Path, home: Path) -> Explore:
+    """Starts the program as somebody does who has never started it."""
     empty = tmp_path / "empty"
     empty.mkdir()
 
@@ -39,3 +33,15 @@ def explore(tmp_path: Path, home: Path) -> Explore:
         return PtySession(argv, cwd=empty, env=environment, columns=columns, rows=rows)
 
     return start
+
+
+@pytest.fixture
+def explore(visiting: Explore, home: Path) -> Explore:
+    """Starts the explorer: `with explore("--goto", "operation/epervier", columns=140) as session:`.
+
+    It opens on the operations, unless the arguments name something else.
+    """
+    settings = home / "config" / APP / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("overview = false\n", "utf-8")
+    return visiting

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Explore
-from tests.terminal.tour import SELECT_ALL, edit, leave_editor
+from tests.terminal.tour import SELECT_ALL, edit, leave, leave_editor
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: 
         session.wait_for(r"1 select 6 as first +2 select 42 as typed")
         session.send(RUN)
         session.wait_for(r"1 row\b[\s\S]*42")
-        leave_editor(session)
+        leave(session)
 
 
 def configure(home: Path, settings: str) -> None:
