@@ -292,41 +292,21 @@ async def explore(
     with pytest.MonkeyPatch.context() as patch:
         if not first_orders:
             patch.setattr("trafficking_explorer.ui.view_state._first_state", lambda _: PaneState())
-        async with _explore(
-            place, size, start, config, overview, first, boxes, name, remembered, choices, live
-        ) as explorer:
+        app = ExplorerApp(
+            place,
+            start=start,
+            config=replace(config or Config(), overview=overview),
+            first=first,
+            overview=boxes,
+            name=name,
+            remembered=remembered,
+            choices=choices,
+            live=live,
+        )
+        async with app.run_test(size=size) as pilot:
+            explorer = Explorer(app, pilot)
+            await explorer.settle()
             yield explorer
-
-
-@asynccontextmanager
-async def _explore(
-    place: StoreLocation,
-    size: tuple[int, int],
-    start: LaunchOptions | None,
-    config: Config | None,
-    overview: bool,
-    first: Listing | None,
-    boxes: Overview | None,
-    name: str,
-    remembered: ViewStateStore | None,
-    choices: ReaderChoices | None,
-    live: bool,
-) -> AsyncIterator[Explorer]:
-    app = ExplorerApp(
-        place,
-        start=start,
-        config=replace(config or Config(), overview=overview),
-        first=first,
-        overview=boxes,
-        name=name,
-        remembered=remembered,
-        choices=choices,
-        live=live,
-    )
-    async with app.run_test(size=size) as pilot:
-        explorer = Explorer(app, pilot)
-        await explorer.settle()
-        yield explorer
 
 
 def text_of(widget: Static) -> str:
