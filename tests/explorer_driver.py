@@ -41,6 +41,7 @@ TINY = Path(__file__).parent / "panes" / "tiny"
 """A corpus of two texts whose records the tests of the panes know."""
 
 _ROUNDS = 200
+_MOST_COVERS = 5
 
 Explore = Callable[..., AbstractAsyncContextManager["Explorer"]]
 
@@ -145,6 +146,18 @@ class Explorer:
     def on_main(self) -> bool:
         """True if nothing covers the main screen."""
         return self.app.screen is self.main
+
+    async def uncover(self) -> None:
+        """Press escape until nothing covers the main screen.
+
+        Raises:
+            AssertionError: something stays laid over it.
+        """
+        for _ in range(_MOST_COVERS):
+            if self.on_main:
+                return
+            await self.press("escape")
+        assert self.on_main, f"escape does not lead back from {self.app.screen}"
 
     @property
     def pane(self) -> RecordsPane:
