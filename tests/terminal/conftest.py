@@ -11,6 +11,13 @@ from trafficking_explorer.paths import APP
 Explore = Callable[..., PtySession]
 
 
+def configure(home: Path, settings: str) -> None:
+    """Write the settings of a reader, in place of earlier ones."""
+    path = home / "config" / APP / "config.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(settings, "utf-8")
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home that nobody has lived in."""
@@ -41,7 +48,5 @@ def explore(visiting: Explore, home: Path) -> Explore:
 
     It opens on the operations, unless the arguments name something else.
     """
-    settings = home / "config" / APP / "config.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("overview = false\n", "utf-8")
+    configure(home, "overview = false\n")
     return visiting
