@@ -41,6 +41,7 @@ TINY = Path(__file__).parent / "panes" / "tiny"
 """A corpus of two texts whose records the tests of the panes know."""
 
 _ROUNDS = 200
+_MOST_COVERS = 5
 
 Explore = Callable[..., AbstractAsyncContextManager["Explorer"]]
 
@@ -145,6 +146,18 @@ class Explorer:
     def on_main(self) -> bool:
         """True if nothing covers the main screen."""
         return self.app.screen is self.main
+
+    async def uncover(self) -> None:
+        """Press escape until nothing covers the main screen.
+
+        Raises:
+            AssertionError: something stays laid over it.
+        """
+        for _ in range(_MOST_COVERS):
+            if self.on_main:
+                return
+            await self.press("escape")
+        assert self.on_main, f"escape does not lead back from {self.app.screen}"
 
     @property
     def pane(self) -> RecordsPane:
@@ -292,41 +305,21 @@ async def explore(
     with pytest.MonkeyPatch.context() as patch:
         if not first_orders:
             patch.setattr("trafficking_explorer.ui.view_state._first_state", lambda _: PaneState())
-        async with _explore(
-            place, size, start, config, overview, first, boxes, name, remembered, choices, live
-        ) as explorer:
+        app = ExplorerApp(
+            place,
+            start=start,
+            config=replace(config or Config(), overview=overview),
+            first=first,
+            overview=boxes,
+            name=name,
+            remembered=remembered,
+            choices=choices,
+            live=live,
+        )
+        async with app.run_test(size=size) as pilot:
+            explorer = Explorer(app, pilot)
+            await explorer.settle()
             yield explorer
-
-
-@asynccontextmanager
-async def _explore(
-    place: StoreLocation,
-    size: tuple[int, int],
-    start: LaunchOptions | None,
-    config: Config | None,
-    overview: bool,
-    first: Listing | None,
-    boxes: Overview | None,
-    name: str,
-    remembered: ViewStateStore | None,
-    choices: ReaderChoices | None,
-    live: bool,
-) -> AsyncIterator[Explorer]:
-    app = ExplorerApp(
-        place,
-        start=start,
-        config=replace(config or Config(), overview=overview),
-        first=first,
-        overview=boxes,
-        name=name,
-        remembered=remembered,
-        choices=choices,
-        live=live,
-    )
-    async with app.run_test(size=size) as pilot:
-        explorer = Explorer(app, pilot)
-        await explorer.settle()
-        yield explorer
 
 
 def text_of(widget: Static) -> str:

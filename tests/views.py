@@ -20,7 +20,6 @@ from trafficking_explorer.ui.launch_options import LaunchOptions
 SIZES = {"80x24": (80, 24), "100x30": (100, 30), "160x45": (160, 45)}
 START = LaunchOptions(goto="operation/epervier")
 """The record at which the visits begin: texts contradict each other about it."""
-_MOST_COVERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +111,7 @@ async def visit(explorer: Explorer, views: Sequence[View] = VIEWS) -> AsyncItera
         yield view
         if isinstance(explorer.app.screen, CommandPalette):
             explorer.app.screen.query_one(CommandInput).value = ""
-        for _ in range(_MOST_COVERS):
-            if explorer.on_main:
-                break
-            await explorer.press("escape")
-        assert explorer.on_main, f"{view.name}: escape does not lead back"
+        await explorer.uncover()
         await explorer.press(*view.home)
         # What was said of one view is not part of the next.
         explorer.app.clear_notifications()

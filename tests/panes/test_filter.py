@@ -356,6 +356,15 @@ _PASTED = (
 )
 
 
+async def test_typing_over_a_line(open_tiny: Explore) -> None:
+    """The filter's key selects the line: what is typed replaces it, unless the caret is moved."""
+    async with open_tiny() as it:
+        await it.press("slash", *"mali", "enter", "slash", *"chad")
+        assert it.field.value == "chad"
+        await it.press("enter", "slash", "end", "s")
+        assert it.field.value == "chads"
+
+
 async def test_pasted_lines_become_one(open_tiny: Explore) -> None:
     """None of them is dropped."""
     async with open_tiny() as it:

@@ -76,11 +76,7 @@ async def test_help_opens_at_the_focused_panel(open_tiny: Explore) -> None:
 
 async def go_home(it: Explorer) -> None:
     """To the table of the operations, with nothing over it and no words selected."""
-    for _ in range(3):
-        if it.on_main:
-            break
-        await it.press("escape")
-    assert it.on_main
+    await it.uncover()
     if isinstance(it.main.pane, RecordsPane) and it.part == "source":
         await it.press("escape")
     await it.press("1")

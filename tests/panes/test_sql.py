@@ -480,3 +480,14 @@ async def test_keys_are_taken_in_the_order_they_come(open_tiny: Explore) -> None
         it._send("ctrl+r")
         await it.settle()
         assert rows(it) == [(42,)]
+
+
+async def test_a_chart_in_plain_signs(open_tiny: Explore) -> None:
+    """It is drawn in ASCII where all other signs are, also where the terminal has lines and blocks."""
+    async with open_tiny(start=SQL, config=Config(plain_marks=True)) as it:
+        await run(it, "select 'a' as name, 3 as n union all select 'b', 1")
+        await it.press("escape", "v")
+        text = it.screen_text()
+        assert "n by name" in text
+        assert "####" in text
+        assert not set("█▏▎▍▌▋▊▉") & set(text)

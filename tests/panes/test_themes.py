@@ -9,6 +9,7 @@ from textual.geometry import Region
 from tests.explorer_driver import Explore, Explorer
 from tests.slow import first_quick
 from trafficking_explorer.config import Config
+from trafficking_explorer.ui.colourless import luminance
 from trafficking_explorer.ui.themes import DARK, OWN, defaults, theme_names
 
 LEAST = 4.5
@@ -31,13 +32,6 @@ PAIRS = (
 DIM = 0.66
 """The part that Textual leaves of a dimmed colour."""
 DRAWING = set("─│╭╮╰╯▔▁▂▃▄▅▆▇█▌▏▎┊▕━ ")
-
-
-def luminance(color: Color) -> float:
-    """The relative luminance, as WCAG 2 defines it."""
-    parts = [value / 255 for value in color.rgb]
-    red, green, blue = (v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: Color, other: Color) -> float:

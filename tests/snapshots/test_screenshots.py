@@ -1,27 +1,14 @@
 """The pictures of the README are what the program shows today."""
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
+from screenshots import make
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SVG = "{http://www.w3.org/2000/svg}"
-
-
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make", _ROOT / "screenshots" / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-make = _load()
 
 
 @pytest.mark.slow

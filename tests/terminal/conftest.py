@@ -11,6 +11,13 @@ from trafficking_explorer.paths import APP
 Explore = Callable[..., PtySession]
 
 
+def configure(home: Path, settings: str) -> None:
+    """Write the settings of a reader, in place of earlier ones."""
+    path = home / "config" / APP / "config.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(settings, "utf-8")
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home that nobody has lived in."""
@@ -20,14 +27,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def explore(tmp_path: Path, home: Path) -> Explore:
-    """Starts the explorer: `with explore("--goto", "operation/epervier", columns=140) as session:`.
-
-    It opens on the operations, unless the arguments name something else.
-    """
-    settings = home / "config" / APP / "config.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("overview = false\n", "utf-8")
+def visiting(tmp_path: Path, home: Path) -> Explore:
+    """Starts the program as somebody does who has never started it."""
     empty = tmp_path / "empty"
     empty.mkdir()
 
@@ -39,3 +40,13 @@ def explore(tmp_path: Path, home: Path) -> Explore:
         return PtySession(argv, cwd=empty, env=environment, columns=columns, rows=rows)
 
     return start
+
+
+@pytest.fixture
+def explore(visiting: Explore, home: Path) -> Explore:
+    """Starts the explorer: `with explore("--goto", "operation/epervier", columns=140) as session:`.
+
+    It opens on the operations, unless the arguments name something else.
+    """
+    configure(home, "overview = false\n")
+    return visiting

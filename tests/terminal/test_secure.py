@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.explorer_driver import TINY
-from tests.terminal.conftest import Explore
+from tests.terminal.conftest import Explore, configure
 from tests.terminal.tour import leave_editor
 from tests.trees import tree_of
 from trafficking_explorer.secure import VARIABLE
@@ -16,13 +16,11 @@ from trafficking_explorer.secure import VARIABLE
 pytestmark = pytest.mark.slow
 
 
-def test_a_shared_login(explore: Explore, tmp_path: Path) -> None:
+def test_a_shared_login(explore: Explore, home: Path, tmp_path: Path) -> None:
     """No key and no signal leads to a shell, an editor or a file; the settings change nothing."""
     root = tmp_path / "corpus"
     shutil.copytree(TINY, root)
-    config = tmp_path / "home/config/trafficking-explorer/config.toml"
-    config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text('overview = false\neditor = "touch"\n[sql]\nallow_files = true\n')
+    configure(home, 'overview = false\neditor = "touch"\n[sql]\nallow_files = true\n')
     before = tree_of(tmp_path)
     with explore(
         "--corpus", root, env={VARIABLE: "1", "TEXTUAL_LOG": "log"}, columns=150

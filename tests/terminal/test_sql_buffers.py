@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import Explore
-from tests.terminal.tour import SELECT_ALL, edit, leave_editor
+from tests.terminal.conftest import Explore, configure
+from tests.terminal.tour import SELECT_ALL, edit, leave, leave_editor
 
 pytestmark = pytest.mark.slow
 
@@ -39,13 +39,7 @@ def test_a_killed_explorer_loses_nothing_that_was_typed(explore: Explore, home: 
         session.wait_for(r"1 select 6 as first +2 select 42 as typed")
         session.send(RUN)
         session.wait_for(r"1 row\b[\s\S]*42")
-        leave_editor(session)
-
-
-def configure(home: Path, settings: str) -> None:
-    folder = home / "config" / "trafficking-explorer"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.toml").write_text(settings)
+        leave(session)
 
 
 def test_files_that_the_settings_open_are_read(explore: Explore, home: Path) -> None:

@@ -1,13 +1,13 @@
 """The tasks of a first visit, in a real terminal, from the start of the program, with their keys counted."""
 
 import re
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_session import PtySession, clean_environment, installed_program
+from tests.terminal.conftest import Explore
+from tests.terminal.pty_session import PtySession
 
 pytestmark = pytest.mark.slow
 
@@ -49,31 +49,8 @@ class Visit:
         return " ".join(self.session.text.split())
 
 
-Visiting = Callable[..., PtySession]
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def visiting(tmp_path: Path, home: Path) -> Visiting:
-    """Starts the program as somebody does who has never started it."""
-    empty = tmp_path / "empty"
-    empty.mkdir()
-
-    def start(*arguments: str, columns: int = 80, rows: int = 24) -> PtySession:
-        argv: list[str | Path] = [installed_program(), *arguments]
-        return PtySession(argv, cwd=empty, env=clean_environment(home), columns=columns, rows=rows)
-
-    return start
-
-
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (160, 45)])
-def test_what_the_texts_say_of_one_operation(visiting: Visiting, columns: int, rows: int) -> None:
+def test_what_the_texts_say_of_one_operation(visiting: Explore, columns: int, rows: int) -> None:
     """Task 1: the figures of Epervier, and who disagrees: in at most six keys; each passage is cited."""
     with visiting(columns=columns, rows=rows) as session:
         session.wait_for(READY)
@@ -87,7 +64,7 @@ def test_what_the_texts_say_of_one_operation(visiting: Visiting, columns: int, r
         assert session.wait_exit() == 0
 
 
-def test_who_arrested_most(visiting: Visiting) -> None:
+def test_who_arrested_most(visiting: Explore) -> None:
     """Task 2: the most arrests, in which operation, when, and in which words: in at most five keys."""
     with visiting() as session:
         session.wait_for(READY)
@@ -99,7 +76,7 @@ def test_who_arrested_most(visiting: Visiting) -> None:
         assert it.keys <= 5
 
 
-def test_every_figure_about_children(visiting: Visiting, home: Path) -> None:
+def test_every_figure_about_children(visiting: Explore) -> None:
     """Task 3: the figures, those that are contradicted, and a citation on the clipboard."""
     with visiting(columns=160, rows=45) as session:
         session.wait_for(READY)
@@ -115,14 +92,15 @@ def test_every_figure_about_children(visiting: Visiting, home: Path) -> None:
         it.type("/")
         it.sees("esc Leave")
         it.type("about:children epervier" + ENTER)  # typed over the line that was there
-        it.sees(r"Statistics \d of 99", "236")
+        it.sees("Statistics 5 of 99", "236")
         it.press("y")
         it.sees("quote with citation", "SecurityLink India|LUDCI Magazine")
         it.press("q")
-        session.wait_until(lambda: b"\x1b]52;" in session.raw, "a copy")
+        it.sees("Copied: quote with citation")
+        assert b"\x1b]52;" in session.raw
 
 
-def test_who_is_quoted_most(visiting: Visiting) -> None:
+def test_who_is_quoted_most(visiting: Explore) -> None:
     """Task 4: on the first screen, a copied statement told apart; in its text with three keys."""
     with visiting() as session:
         session.wait_for(READY)
@@ -135,7 +113,7 @@ def test_who_is_quoted_most(visiting: Visiting) -> None:
         assert it.keys == 4
 
 
-def test_an_average_in_sql(visiting: Visiting, home: Path) -> None:
+def test_an_average_in_sql(visiting: Explore) -> None:
     """Task 5: a query typed at once, its chart, and a file."""
     query = "select measure, avg(value) as mean from statistics group by all order by 2 desc"
     with visiting(columns=120, rows=36) as session:
@@ -156,7 +134,7 @@ def test_an_average_in_sql(visiting: Visiting, home: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
-def test_the_obvious_words_are_an_answer(visiting: Visiting, size: tuple[int, int]) -> None:
+def test_the_obvious_words_are_an_answer(visiting: Explore, size: tuple[int, int]) -> None:
     """Task 6: in Africa, after 2016, more than 30 arrests; typed as soon as the program starts."""
     with visiting(columns=size[0], rows=size[1]) as session:
         it = Visit(session)
@@ -164,7 +142,7 @@ def test_the_obvious_words_are_an_answer(visiting: Visiting, size: tuple[int, in
         it.sees("Operations 1 of 18", "Operation Epervier .*40 ")
 
 
-def test_the_darkweb(visiting: Visiting) -> None:
+def test_the_darkweb(visiting: Explore) -> None:
     """Task 7: in one word or two, with the other word for it."""
     with visiting() as session:
         session.wait_for(READY)
@@ -175,7 +153,7 @@ def test_the_darkweb(visiting: Visiting) -> None:
         it.sees("/ dark web or darknet", "Hits 12 of 12")
 
 
-def test_theme_keys_help_and_palette(visiting: Visiting, home: Path) -> None:
+def test_theme_keys_help_and_palette(visiting: Explore, home: Path) -> None:
     """Task 8: a theme that stays, a key that says where it works, help for the panel, and all actions."""
     with visiting(columns=120, rows=36) as session:
         session.wait_for(READY)
@@ -198,7 +176,7 @@ def test_theme_keys_help_and_palette(visiting: Visiting, home: Path) -> None:
     assert kept
 
 
-def test_sizes_and_pasted_lines(visiting: Visiting) -> None:
+def test_sizes_and_pasted_lines(visiting: Explore) -> None:
     """Task 9: any size, lines pasted into the filter, and words pasted into SQL."""
     with visiting() as session:
         session.wait_for(READY)
@@ -216,7 +194,7 @@ def test_sizes_and_pasted_lines(visiting: Visiting) -> None:
         it.sees(r"1 row · ", "42")
 
 
-def test_plain_lines(visiting: Visiting) -> None:
+def test_plain_lines(visiting: Explore) -> None:
     """Task 10: commands for a screen reader: no boxes, and nothing is cut."""
     for command in (("show", "operation/epervier"), ("search", "epervier"), ("check",)):
         with visiting(*command) as session:
@@ -225,7 +203,7 @@ def test_plain_lines(visiting: Visiting) -> None:
             assert "…" not in session.text
 
 
-def test_mistakes_are_explained(visiting: Visiting) -> None:
+def test_mistakes_are_explained(visiting: Explore) -> None:
     """Task 11: a filter, a statement, a record and a file that are not there."""
     with visiting(columns=120, rows=36) as session:
         session.wait_for(READY)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal.conftest import configure
 from tests.terminal.pty_session import clean_environment, installed_program
 from tests.terminal.tmux_session import HAS_TMUX, TmuxSession
-from trafficking_explorer.paths import APP
 
 pytestmark = [
     pytest.mark.slow,
@@ -46,9 +46,7 @@ def open_in(terminal: Terminal, folder: Path, **more: str) -> TmuxSession:
         more: variables of its environment.
     """
     home, empty = folder / "home", folder / "empty"
-    settings = home / "config" / APP / "config.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("overview = false\n", "utf-8")
+    configure(home, "overview = false\n")
     empty.mkdir()
     environment = clean_environment(home) | {"TERM": terminal.term} | more
     # Only a terminal that has them says so.

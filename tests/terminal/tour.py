@@ -103,9 +103,7 @@ def leave(session: PtySession) -> None:
 
 def leave_editor(session: PtySession) -> None:
     """Leave the SQL editor, where a q would be text, and quit."""
-    session.settle(0.2)
-    session.send(ESCAPE)
-    session.settle(0.5)  # right behind it, a q would be one key with it
+    session.press(ESCAPE)  # A q right behind it would be one key with it.
     session.wait_for("q Quit")
     leave(session)
 

@@ -48,14 +48,14 @@ def _is_mark(ground: RichColor | None) -> bool:
     """True for a ground that stands out from that of the screen, such as the one of evidence."""
     if ground is None or ground.type is ColorType.DEFAULT:
         return False
-    return _luminance(Color.from_rich_color(ground)) - _SCREEN > _LEAST
+    return luminance(Color.from_rich_color(ground)) - _SCREEN > _LEAST
 
 
-def _luminance(color: Color) -> float:
+def luminance(color: Color) -> float:
     """The relative luminance, as WCAG 2 defines it."""
     parts = [value / 255 for value in color.rgb]
     red, green, blue = (v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-_SCREEN = _luminance(Color.parse(str(DARK.background)))
+_SCREEN = luminance(Color.parse(str(DARK.background)))

@@ -7,6 +7,7 @@ from functools import partial
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.timer import Timer
 
 _START = "start"
 
@@ -25,6 +26,8 @@ class KeyOrderMixin:
     """The key whose effects are under way."""
     _came_up = False
     """True if it has come up to the app, which asks for bindings."""
+    _patience: Timer | None = None
+    """Runs while other keys wait for the one in hand."""
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)
@@ -72,8 +75,9 @@ class KeyOrderMixin:
 
     def _be_patient(self) -> None:
         """Wait for the key in hand, but not for ever, where others wait for it."""
-        if self._typed and self._in_hand is not None:
-            self._app.set_timer(self.patience_seconds, partial(self._done, self._in_hand))
+        if self._typed and self._in_hand is not None and self._patience is None:
+            done = partial(self._done, self._in_hand)
+            self._patience = self._app.set_timer(self.patience_seconds, done)
 
     @property
     def _target(self) -> MessagePump:
@@ -108,6 +112,9 @@ class KeyOrderMixin:
     async def _done(self, event: events.Event) -> None:
         if self._in_hand is event:
             self._in_hand = None
+            if self._patience is not None:
+                self._patience.stop()
+                self._patience = None
             await self._let_next()
 
 

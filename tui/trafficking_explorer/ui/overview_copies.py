@@ -29,8 +29,8 @@ def choices_of_line(store: "Store", line: OverviewLine) -> tuple[Choice, ...]:
     cited = [words for words in line.words if words.source_id in works]
     choices = []
     if cited:
-        noun = "quote with citation" if len(cited) == 1 else count_noun(len(cited), "passage")
-        name = noun if len(cited) == 1 else f"{noun}, cited"
+        several = f"{count_noun(len(cited), 'passage')}, cited"
+        name = several if len(cited) > 1 else "quote with citation"
         for key, form, cite in (
             ("q", name, citations.quoted),
             ("d", "Markdown", citations.markdown),

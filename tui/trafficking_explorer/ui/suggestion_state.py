@@ -176,24 +176,21 @@ class SuggestionState:
     @property
     def shown_codes(self) -> "list[FieldChoice]":
         """The values of the open field that have the words which are searched for."""
-        words = fold(self.sought).split()
-        return [
-            each
-            for each in self.codes
-            if all(word in fold(f"{each.value or ''} {each.meaning}") for word in words)
-        ]
+        return [each for each in self.codes if self._finds(f"{each.value or ''} {each.meaning}")]
 
     @property
     def found_holders(self) -> "list[RecordRef]":
         """The existing records whose names have the words that are searched for."""
-        words = fold(self.sought).split()
         return [
             each
             for each in self.holders
-            if all(
-                word in fold(f"{each.record_type}/{each.record_id} {each.title}") for word in words
-            )
+            if self._finds(f"{each.record_type}/{each.record_id} {each.title}")
         ]
+
+    def _finds(self, text: str) -> bool:
+        """True if a text has all words that are searched for."""
+        folded = fold(text)
+        return all(word in folded for word in fold(self.sought).split())
 
     @property
     def shown_holders(self) -> "list[RecordRef]":

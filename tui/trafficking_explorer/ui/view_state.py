@@ -22,9 +22,8 @@ _MOST_CORPORA = 50
 """Number of corpora that are kept: those that were opened last."""
 _MOST_TEXT = 4_000
 """Limit of a filter, and of an id, in code points."""
-
-
 _MOST_CELLS = 1_000
+"""Limit of the width of a table."""
 
 
 @dataclass(frozen=True, slots=True)

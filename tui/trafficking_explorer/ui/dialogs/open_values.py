@@ -83,11 +83,16 @@ class OpenValues(ModalScreen[bool]):
         if state.offer is None or state.target is None:
             return
         state.values[state.open_field] = value
-        if state.next_open is not None:
-            self.ask_value(state.offer, state.next_open)
+        self.complete(state.offer, state.target, edit=self.edits_then)
+
+    def complete(self, offer: "RecordSuggestion", target: "TargetFile", *, edit: bool) -> None:
+        """Ask for the next open value; with all of them, have the record written."""
+        self.edits_then = edit
+        if self.state.next_open is not None:
+            self.ask_value(offer, self.state.next_open)
             return
-        record = (state.offer, state.target, dict(state.values))
-        self.begin(partial(self.write_filled, *record), edit=self.edits_then)
+        record = (offer, target, dict(self.state.values))
+        self.begin(partial(self.write_filled, *record), edit=edit)
 
     def action_scroll(self, by: int) -> None:
         """Scroll the preview by lines."""

@@ -41,7 +41,6 @@ _CHOICES: dict[SuggestionStep, str] = {
     "fields": "Write and edit",
 }
 """The effect of enter, for the line of keys."""
-_THERE = "⏎ edit it   a evidence of another   J K scroll   ? keys   esc close"
 _SEARCH = "words of a record's name"
 _THERE = "This record exists already: ⏎ edits it, the line below adds another."
 
@@ -325,29 +324,20 @@ class RecordSuggestionsScreen(OpenValues):
         if state.stage == "codes":
             self.take_value(state.shown_codes[at].value)
             return
-        write: Callable[[], WriteResult]
         if state.stage == "fields":
-            write = partial(lambda each: self._service().write_evidence(each), state.fields[at])
+            evidence = state.fields[at]
+            self.begin(lambda: self._service().write_evidence(evidence), edit=edit)
         elif there is not None:
             if edit:
                 self.app.post_message(EditRecord(there.record_type, there.record_id))
                 self.dismiss(False)
             else:
                 self._show_error(_THERE)
-            return
         elif state.offer is not None and state.target is not None:
-            if state.next_open is not None:
-                self.edits_then = edit
-                self.ask_value(state.offer, state.next_open)
-                return
-            record = (state.offer, state.target, dict(state.values))
-            write = partial(self.write_filled, *record)
+            self.complete(state.offer, state.target, edit=edit)
         else:
             # The YAML is on screen already; its file comes in a moment.
             self._writes_soon = edit
-            return
-
-        self.begin(write, edit=edit)
 
     def begin(self, write: "Callable[[], WriteResult]", *, edit: bool) -> None:
         """Write in a thread, then close."""

@@ -1,6 +1,7 @@
 """Names of keys: as Textual has them, as config.toml may have them, and as they are shown."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from textual.keys import (
     REPLACED_KEYS,
@@ -9,6 +10,9 @@ from textual.keys import (
     format_key,
     key_to_character,
 )
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 MODIFIERS = ("alt", "ctrl", "shift", "super", "hyper", "meta")
 SPECIAL_KEYS = (
@@ -70,6 +74,12 @@ def shown_key(key: str, *, plain: bool = False) -> str:
     *modifiers, last = _parts(key)
     name = _PLAIN.get(last) if plain else None
     return "+".join((*modifiers, name or format_key(last)))
+
+
+def key_in_use(app: "App[object]", binding_id: str, usual: str) -> str:
+    """The first key of a binding as it is bound in an app; the usual one in an app without settings."""
+    shown = getattr(app, "shown_key", None)
+    return usual if shown is None else str(shown(binding_id, usual))
 
 
 def shown_keys(keys: Iterable[str], *, plain: bool = False) -> str:

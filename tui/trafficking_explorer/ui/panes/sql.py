@@ -17,6 +17,7 @@ from trafficking_explorer.paths import data_folder
 from trafficking_explorer.secure import Feature
 from trafficking_explorer.text.display import single_line, truncate
 from trafficking_explorer.ui.editor_buffers import name_of
+from trafficking_explorer.ui.keys.key_names import key_in_use
 from trafficking_explorer.ui.latest_answer import Foreseen, LatestAnswer
 from trafficking_explorer.ui.panes.sql_layout import SqlLayout
 from trafficking_explorer.ui.query_history import CLOSED, QueryHistory
@@ -148,7 +149,7 @@ class SqlPane(SqlLayout):
         elif self._runner.is_busy:
             self.status.remark("a statement is running: esc interrupts it", error=True)
         elif not text:
-            key = getattr(self.app, "shown_key", lambda _, usual: usual)("sql.example", "tab")
+            key = key_in_use(self.app, "sql.example", "tab")
             self.status.remark(f"nothing to run: type a query, or {key} takes the example")
         else:
             if editor is not None:

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from trafficking_explorer.secure import Feature
+from trafficking_explorer.ui.keys.key_names import key_in_use
 from trafficking_explorer.ui.messages import OpenCell, OpenCopy, OpenExport
 from trafficking_explorer.ui.panes.sql_panels import RunStatus, SqlPanels
 from trafficking_explorer.ui.restrictions import refuses
@@ -60,8 +61,8 @@ class SqlLayout(SqlPanels):
         self.set_class(self.app.size.width >= _WIDE_CELLS, "-tables")
 
     def on_focus(self) -> None:
-        keys = getattr(self.app, "shown_key", lambda _, usual: usual)
-        self.status.hint(" · ".join(f"{keys(id_, usual)} {what}" for id_, usual, what in _HINT))
+        hints = (f"{key_in_use(self.app, id_, usual)} {what}" for id_, usual, what in _HINT)
+        self.status.hint(" · ".join(hints))
 
     @on(EditorTabs.Ready)
     def _ready(self) -> None:

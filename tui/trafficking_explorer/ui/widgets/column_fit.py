@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trafficking_explorer.database.read_models import ListRow
@@ -240,14 +240,17 @@ class RecordColumns(Columns):
     @property
     def needed_cells(self) -> int:
         """The width in which nothing is cut; of long texts, the beginning."""
-        own = dict(self.arrangement.widths)
-        return 1 + sum((own.get(self._keys[i]) or self._content(i)) + GAP for i in self.shown())
+        return self._cells(self._content)
 
     @property
     def expected_cells(self) -> int:
         """The width that rows need which are not known yet, as far as columns tell."""
+        return self._cells(self._expected)
+
+    def _cells(self, content: Callable[[int], int]) -> int:
+        """The width of all columns that are shown, by that of what is in each."""
         own = dict(self.arrangement.widths)
-        return 1 + sum((own.get(self._keys[i]) or self._expected(i)) + GAP for i in self.shown())
+        return 1 + sum((own.get(self._keys[i]) or content(i)) + GAP for i in self.shown())
 
     def _expected(self, index: int) -> int:
         column = self._view.columns[index]

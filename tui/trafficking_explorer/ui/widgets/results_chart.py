@@ -21,7 +21,7 @@ from trafficking_explorer.ui.charts import (
     with_column,
 )
 from trafficking_explorer.ui.latest_answer import LatestAnswer
-from trafficking_explorer.ui.symbols import PLAIN
+from trafficking_explorer.ui.symbols import PLAIN, marks_of
 from trafficking_explorer.ui.widgets.line_list import LineView
 from trafficking_explorer.ui.widgets.result_run import ResultRun
 from trafficking_explorer.ui.widgets.segments import fit_cells
@@ -63,8 +63,7 @@ class ResultChart(LineView, can_focus=True):
         self._answers = LatestAnswer(self, "result chart")
 
     def on_mount(self) -> None:
-        # Only the screen knows the symbols of plain terminals.
-        self.plain = getattr(self.screen, "marks", None) == PLAIN
+        self.plain = marks_of(self) == PLAIN
 
     def on_unmount(self) -> None:
         self._answers.close()

@@ -17,7 +17,7 @@ _SELECTED_CELLS = 30
 """Code points of the selected words that the foot shows."""
 
 
-def shortened(words: str, limit: int) -> str:
+def _shortened(words: str, limit: int) -> str:
     """Printable words on one line, of long ones both ends: “Overall, the … worldwide”."""
     line = single_line(words)
     if len(line) <= limit:
@@ -49,7 +49,7 @@ def place_line(view: PassageView) -> str:
         selected = " ".join(document.text[start:end].split())
         # Which words they are, not only how many.
         count = count_noun(len(selected.split()), "word")
-        words = f"“{shortened(selected, _SELECTED_CELLS)}” · {count} · {line}"
+        words = f"“{_shortened(selected, _SELECTED_CELLS)}” · {count} · {line}"
         if document.is_article(start, end):
             return f"{words}{make}{' · y copy' if view.has_focus else ''}"
         return f"{words} · outside the article: y copies"

@@ -32,6 +32,7 @@ from trafficking_explorer.console.completion import (
     is_text,
 )
 from trafficking_explorer.text.display import sanitize
+from trafficking_explorer.ui.keys.key_names import key_in_use
 from trafficking_explorer.ui.latest_answer import LatestAnswer
 from trafficking_explorer.ui.widgets.completion_popup import CompletionPopup
 from trafficking_explorer.ui.widgets.mixins import OrderedKeysMixin
@@ -91,10 +92,8 @@ class SqlText(TextAreaPlus, OrderedKeysMixin):
 
     def on_mount(self) -> None:
         self.watch(self.app, "theme", self._use_colours)
-        keys = getattr(self.app, "shown_key", lambda _, usual: usual)
-        self.placeholder = Content(
-            f"{EXAMPLE}\n-- an example: {keys('sql.example', 'tab')} takes it"
-        )
+        key = key_in_use(self.app, "sql.example", "tab")
+        self.placeholder = Content(f"{EXAMPLE}\n-- an example: {key} takes it")
 
     def _use_colours(self) -> None:
         """Take the colours of the explorer's theme: the library's own are for dark grounds."""

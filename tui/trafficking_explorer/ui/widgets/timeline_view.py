@@ -119,6 +119,8 @@ class TimelineView(LineList):
         self._figure_cells: tuple[int, ...] = ()
         self._words_cells = (0, 0)
         """Cells that the dates on show need, short and in full."""
+        self._longest = 0
+        """Code points of the longest name."""
         self._scale = TimeScale.of((), 1)
         self._whole = self._scale
 
@@ -140,6 +142,7 @@ class TimelineView(LineList):
         self.found, self.signs = found, signs
         self._whole = TimeScale.of((), 1)
         self._words_cells = (self._cells_of(False), self._cells_of(True))
+        self._longest = max((len(row.title) for row in found.rows), default=0)
         keys = [row.key for row in found.rows]
         self.show_items(keys.index(keep) if keep in keys else 0)
 
@@ -174,12 +177,11 @@ class TimelineView(LineList):
 
     def _widths_without(self, width: int) -> tuple[int, int, int]:
         """The same where there are no figures."""
-        longest = max((len(row.title) for row in self.found.rows), default=0)
-        name = min(longest + 2, _MOST_NAME, int(width * _NAME_SHARE))
+        name = min(self._longest + 2, _MOST_NAME, int(width * _NAME_SHARE))
         words = 0
         if self._marks.is_linear:
             words = self._words_cells[width >= _WITH_WORDS]
-            return max(1, min(longest + 2, width - words - _MARKER - 4)), 1, words
+            return max(1, min(self._longest + 2, width - words - _MARKER - 4)), 1, words
         if width >= _WITH_WORDS:
             words = self._words_cells[width >= _WITH_LONG_WORDS]
         return name, max(1, width - name - words - _MARKER - 3), words
